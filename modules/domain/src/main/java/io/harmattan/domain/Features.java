@@ -1,0 +1,29 @@
+package io.harmattan.domain;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What clustering compares: made once, in enrich, in parallel.
+ *
+ * @param body terms of title and text with their counts, in the order of the terms
+ * @param title terms of the title with their counts; empty when there is no title
+ */
+public record Features(SortedMap<String, Integer> body, SortedMap<String, Integer> title) {
+    public static final Features NONE = new Features(new TreeMap<>(), new TreeMap<>());
+
+    public Features {
+        body = copy(body);
+        title = copy(title);
+    }
+
+    /** The same from any maps. */
+    public static Features of(Map<String, Integer> body, Map<String, Integer> title) {
+        return new Features(new TreeMap<>(body), new TreeMap<>(title));
+    }
+
+    private static SortedMap<String, Integer> copy(SortedMap<String, Integer> terms) {
+        return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(terms));
+    }
+}

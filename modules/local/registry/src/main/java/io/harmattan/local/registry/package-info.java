@@ -1,0 +1,5 @@
+/** A schema registry in a process of its own. */
+@NullMarked
+package io.harmattan.local.registry;
+
+import org.jspecify.annotations.NullMarked;
