@@ -61,7 +61,10 @@ public final class Topic<V> {
     /** Configuration it is created with and checked against. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>(keep.config);
+        // record timestamps are event times: years old in a backfill, up to a day ahead across time zones
         config.put("message.timestamp.type", "CreateTime");
+        config.put("message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE));
+        config.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
         return config;
     }
 
