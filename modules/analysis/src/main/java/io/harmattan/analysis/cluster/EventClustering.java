@@ -61,7 +61,7 @@ public final class EventClustering {
         if (known != null && article.revision() <= known.revision()) {
             return Outcome.NONE;
         }
-        Step step = new Step(state, article.desk(), article.epoch());
+        Step step = new Step(state, article.desk());
         Arrival arrival = arrival(article, step);
         step.seen(arrival.when, article.ingestTime());
         step.closeDue(step.streamTime, step.ingestTime);
@@ -80,11 +80,11 @@ public final class EventClustering {
      *
      * @param desk the desk of the state
      */
-    public Outcome advance(String desk, int epoch, Instant eventTime, Instant ingestTime, DeskState state) {
+    public Outcome advance(String desk, Instant eventTime, Instant ingestTime, DeskState state) {
         if (state.status() == null) {
             return Outcome.NONE;
         }
-        Step step = new Step(state, desk, epoch);
+        Step step = new Step(state, desk);
         step.closeDue(later(step.streamTime, eventTime), later(step.ingestTime, ingestTime));
         return step.finish();
     }
@@ -145,17 +145,15 @@ public final class EventClustering {
     private final class Step {
         private final DeskState state;
         private final String desk;
-        private final int epoch;
         private final List<ClusterChange> changes = new ArrayList<>();
         private final List<EventCluster> snapshots = new ArrayList<>();
         private Instant streamTime = Instant.MIN;
         private Instant ingestTime = Instant.MIN;
         private int liveClusters;
 
-        Step(DeskState state, String desk, int epoch) {
+        Step(DeskState state, String desk) {
             this.state = state;
             this.desk = desk;
-            this.epoch = epoch;
             DeskStatus status = state.status();
             if (status != null) {
                 streamTime = status.streamTime();
@@ -312,7 +310,7 @@ public final class EventClustering {
             LiveCluster empty = new LiveCluster(
                     id,
                     0,
-                    epoch,
+                    article.epoch(),
                     0,
                     TermVector.EMPTY,
                     List.of(),
@@ -635,7 +633,7 @@ public final class EventClustering {
             changes.add(new ClusterChange(
                     cluster.id(),
                     revision,
-                    epoch,
+                    cluster.epoch(),
                     desk,
                     Kind.CLOSED,
                     null,
@@ -703,7 +701,7 @@ public final class EventClustering {
             changes.add(new ClusterChange(
                     cluster.id(),
                     cluster.revision(),
-                    epoch,
+                    cluster.epoch(),
                     desk,
                     kind,
                     arrival.article.id(),
@@ -725,7 +723,7 @@ public final class EventClustering {
             return new EventCluster(
                     cluster.id(),
                     revision,
-                    epoch,
+                    cluster.epoch(),
                     desk,
                     status,
                     null,
