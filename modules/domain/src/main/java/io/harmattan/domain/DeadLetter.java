@@ -1,14 +1,14 @@
 package io.harmattan.domain;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record that a stage could not use, with all that is needed to understand it and to send it again.
  *
  * @param stage the stage that set it aside ({@code enrich}, {@code cluster}, {@code index})
+ * @param epoch generation of derived data
  * @param topic the topic it came from, with {@code partition} and {@code offset}
  * @param timestamp the record's own timestamp
  * @param key its key, byte for byte
@@ -23,15 +23,15 @@ public record DeadLetter(
         int partition,
         long offset,
         Instant timestamp,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
+        @Nullable ByteBuffer key,
+        @Nullable ByteBuffer value,
         String cause,
         String message) {
     public DeadLetter {
         Check.notBlank(stage, "stage of a dead letter");
         Check.notBlank(topic, "topic of a dead letter");
-        key = key == null ? null : key.clone();
-        value = value == null ? null : value.clone();
+        key = copy(key);
+        value = copy(value);
     }
 
     /** Topic, partition and offset in one word: the identity of the record that failed. */
@@ -39,27 +39,24 @@ public record DeadLetter(
         return topic + "-" + partition + "@" + offset;
     }
 
+    /** A read-only view of the key, to be read from its start. */
     @Override
-    public boolean equals(@Nullable Object o) {
-        return o instanceof DeadLetter d
-                && stage.equals(d.stage)
-                && epoch == d.epoch
-                && origin().equals(d.origin())
-                && timestamp.equals(d.timestamp)
-                && Arrays.equals(key, d.key)
-                && Arrays.equals(value, d.value)
-                && cause.equals(d.cause)
-                && message.equals(d.message);
+    public @Nullable ByteBuffer key() {
+        return key == null ? null : key.duplicate();
     }
 
+    /** A read-only view of the value, to be read from its start. */
     @Override
-    public int hashCode() {
-        return Objects.hash(stage, epoch, origin(), cause);
+    public @Nullable ByteBuffer value() {
+        return value == null ? null : value.duplicate();
     }
 
-    @Override
-    public String toString() {
-        return "DeadLetter[" + stage + " " + origin() + " " + cause + ": " + message + ", "
-                + (value == null ? "no value" : value.length + " bytes") + "]";
+    private static @Nullable ByteBuffer copy(@Nullable ByteBuffer bytes) {
+        return bytes == null
+                ? null
+                : ByteBuffer.allocate(bytes.remaining())
+                        .put(bytes.duplicate())
+                        .flip()
+                        .asReadOnlyBuffer();
     }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Port: what can be asked of the index. Answers reflect what was indexed up to about a second ago. */
+/**
+ * Port: what can be asked of the index. Answers reflect what was indexed up to about a second ago. Where the index cannot
+ * be asked, each method throws an {@link java.io.UncheckedIOException} whose message is one line for people.
+ */
 public interface NewsSearch {
 
     /**
@@ -13,7 +16,8 @@ public interface NewsSearch {
      * quotes must stand together. The best match first.
      *
      * @param limit from 1 to {@value #MOST}
-     * @throws IllegalArgumentException when the query is blank or the limit is out of range
+     * @throws IllegalArgumentException when the query is blank or too long ({@link QueryWords}), or the limit is out of
+     *     range
      */
     Page search(String query, int limit);
 
@@ -21,6 +25,7 @@ public interface NewsSearch {
      * Event clusters, the most recently changed first; those that redirect are left out.
      *
      * @param limit from 1 to {@value #MOST}
+     * @throws IllegalArgumentException when the limit is out of range
      */
     List<EventCluster> clusters(int limit);
 
@@ -30,11 +35,23 @@ public interface NewsSearch {
     /** The newest revision of an article. */
     Optional<EnrichedArticle> article(String id);
 
-    /** How many articles and clusters there are. */
+    /** How many articles there are, and how many clusters that do not redirect. */
     Totals totals();
 
     /** The largest limit. */
     int MOST = 1000;
+
+    /**
+     * The limit, if it is one.
+     *
+     * @throws IllegalArgumentException when it is not from 1 to {@value #MOST}
+     */
+    static int checkedLimit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MOST);
+        }
+        return limit;
+    }
 
     /**
      * What a search found.
@@ -64,6 +81,11 @@ public interface NewsSearch {
             @Nullable String clusterId,
             double score) {}
 
-    /** How many documents there are of each kind. */
+    /**
+     * How many there are.
+     *
+     * @param articles each counted once, whatever its revisions
+     * @param clusters those that do not redirect
+     */
     record Totals(long articles, long clusters) {}
 }

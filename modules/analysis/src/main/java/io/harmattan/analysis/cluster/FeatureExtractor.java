@@ -1,0 +1,149 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.domain.Features;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.util.ElisionFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of an article: words by Unicode's rules, in lower case, without accents, possessives, French elisions and
+ * English stop words, stemmed by Porter's rules; "U.S." and "US" are one term, numbers are terms. Safe for use by
+ * several threads at once.
+ */
+public final class FeatureExtractor {
+    /** An article gives at most so many different terms: the most frequent ones, in doubt the first in order. */
+    public static final int MAX_TERMS = 512;
+
+    /** Only so many characters of a text are read: more would not change what it is about. */
+    static final int MAX_CHARS = 200_000;
+
+    private static final int MAX_TERM_LENGTH = 40;
+
+    private static final CharArraySet ELISIONS = CharArraySet.unmodifiableSet(
+            StopFilter.makeStopSet("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu"));
+
+    private final Analyzer analyzer = new TermAnalyzer();
+
+    /**
+     * The features of an article.
+     *
+     * @param title its title, if it has one
+     * @param text its body; empty for a headline alone
+     */
+    public Features features(@Nullable String title, String text) {
+        Map<String, Integer> inTitle = count(title == null ? "" : title);
+        Map<String, Integer> inBody = count(text);
+        inTitle.forEach((term, n) -> inBody.merge(term, n, Integer::sum));
+        return Features.of(mostFrequent(inBody), mostFrequent(inTitle));
+    }
+
+    private Map<String, Integer> count(String text) {
+        Map<String, Integer> counts = new HashMap<>();
+        try (TokenStream tokens = analyzer.tokenStream("text", head(text))) {
+            CharTermAttribute term = tokens.getAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                if (telling(term)) {
+                    counts.merge(term.toString(), 1, Integer::sum);
+                }
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be read", e);
+        }
+        return counts;
+    }
+
+    private static String head(String text) {
+        if (text.length() <= MAX_CHARS) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
+        return text.substring(0, end);
+    }
+
+    /** Single letters and digits say nothing, single ideographs do. */
+    private static boolean telling(CharTermAttribute term) {
+        return term.length() > 1 && term.length() <= MAX_TERM_LENGTH || term.length() == 1 && term.charAt(0) > 0x2e7f;
+    }
+
+    private static Map<String, Integer> mostFrequent(Map<String, Integer> counts) {
+        if (counts.size() <= MAX_TERMS) {
+            return counts;
+        }
+        Map<String, Integer> kept = new HashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_TERMS)
+                .forEach(e -> kept.put(e.getKey(), e.getValue()));
+        return kept;
+    }
+
+    private static final class TermAnalyzer extends Analyzer {
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            StandardTokenizer words = new StandardTokenizer();
+            TokenStream terms = new EnglishPossessiveFilter(words);
+            terms = new LowerCaseFilter(terms);
+            terms = new ElisionFilter(terms, ELISIONS);
+            terms = new ASCIIFoldingFilter(terms);
+            terms = new AbbreviationFilter(terms);
+            terms = new StopFilter(terms, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+            return new TokenStreamComponents(words, new PorterStemFilter(terms));
+        }
+    }
+
+    /** "u.s" becomes "us": dots between single letters go. "cnn.com" and "1.5" stay. */
+    private static final class AbbreviationFilter extends TokenFilter {
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+        AbbreviationFilter(TokenStream in) {
+            super(in);
+        }
+
+        @Override
+        public boolean incrementToken() throws IOException {
+            if (!input.incrementToken()) {
+                return false;
+            }
+            if (isAbbreviation()) {
+                int kept = 0;
+                for (int i = 0; i < term.length(); i += 2) {
+                    term.buffer()[kept++] = term.charAt(i);
+                }
+                term.setLength(kept);
+            }
+            return true;
+        }
+
+        private boolean isAbbreviation() {
+            if (term.length() < 3) {
+                return false;
+            }
+            for (int i = 0; i < term.length(); i++) {
+                boolean right = i % 2 == 0 ? Character.isLetter(term.charAt(i)) : term.charAt(i) == '.';
+                if (!right) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

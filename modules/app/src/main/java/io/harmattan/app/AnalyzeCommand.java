@@ -1,0 +1,102 @@
+package io.harmattan.app;
+
+import io.harmattan.analysis.extract.Extracted;
+import io.harmattan.analysis.tag.Tags;
+import io.harmattan.domain.Article;
+import io.harmattan.domain.Entity;
+import io.harmattan.domain.Mention;
+import io.harmattan.domain.Published;
+import io.harmattan.ingest.Reading;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows what enrich makes of articles, without any server. */
+@Command(
+        name = "analyze",
+        description = {
+            "Prints what enrich makes of articles: clean text, date, language, mentions. One JSON object a line;",
+            "spans are UTF-16 code units of its text. Needs no server."
+        })
+final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Option(
+            names = "--format",
+            defaultValue = "auto",
+            description = "What the files are: ${COMPLETION-CANDIDATES}; auto goes by the name's ending.")
+    private Format format;
+
+    @Option(names = "--as-is", description = "Skip the cleaning: spans then refer to the text as given.")
+    private boolean asIs;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders; - is standard input.")
+    private List<Path> files;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    AnalyzeCommand() {}
+
+    @Override
+    public Integer call() {
+        Analysis analysis = Analysis.of(main.settings());
+        return new Readings(main, format).each(files, found -> {
+            Article article = found.article();
+            Extracted extracted =
+                    asIs ? analysis.enricher().asIs(article) : analysis.enricher().extract(article);
+            Tags tags = analysis.enricher().tag(extracted);
+            main.console().line(Json.write(shape(found, extracted, tags)));
+        });
+    }
+
+    private static Map<String, @Nullable Object> shape(Reading.Found found, Extracted e, Tags tags) {
+        Map<String, Entity> entities =
+                tags.entities().stream().collect(Collectors.toMap(Entity::id, Function.identity(), (a, b) -> a));
+        Published published = e.published();
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", found.name());
+        shape.put("title", e.title());
+        shape.put("text", e.text());
+        shape.put("published", published == null ? null : published.toString());
+        shape.put("publishedFrom", published == null ? null : published.origin());
+        shape.put("language", e.language());
+        shape.put("byline", e.byline());
+        shape.put("outlet", e.outlet());
+        shape.put("credits", e.credits());
+        List<Map<String, @Nullable Object>> mentions = new ArrayList<>();
+        for (Mention mention : tags.mentions()) {
+            Entity entity = mention.entityId() == null ? null : entities.get(mention.entityId());
+            Map<String, @Nullable Object> m = new LinkedHashMap<>();
+            m.put("start", mention.start());
+            m.put("end", mention.end());
+            m.put("surface", mention.surface());
+            m.put("type", mention.type().label());
+            m.put("entity", mention.entityId());
+            if (entity != null) {
+                m.put("name", entity.name());
+                m.put("kind", entity.kind());
+                m.put("country", entity.country());
+                if (entity.location() != null) {
+                    m.put("lat", entity.location().lat());
+                    m.put("lon", entity.location().lon());
+                }
+            }
+            mentions.add(m);
+        }
+        shape.put("mentions", mentions);
+        shape.put("quotes", List.of());
+        shape.put("figures", List.of());
+        shape.put("stances", List.of());
+        shape.put("notes", e.notes());
+        return shape;
+    }
+}

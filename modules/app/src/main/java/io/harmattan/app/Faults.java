@@ -1,0 +1,23 @@
+package io.harmattan.app;
+
+import io.harmattan.wire.TopicMismatchException;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.ExitCode;
+
+/** The faults that a person is told in one line, and the exit status of each. */
+final class Faults {
+    private Faults() {}
+
+    static boolean areForeseen(Throwable fault) {
+        return fault instanceof UserException
+                || fault instanceof TopicMismatchException
+                || fault instanceof KafkaException;
+    }
+
+    /** 2 when the person's input or settings are wrong, 1 when something else is. */
+    static int status(Throwable fault) {
+        return fault instanceof UserException || fault instanceof TopicMismatchException
+                ? ExitCode.USAGE
+                : ExitCode.SOFTWARE;
+    }
+}

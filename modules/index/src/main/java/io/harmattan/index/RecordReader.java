@@ -1,0 +1,61 @@
+package io.harmattan.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.wire.Topic;
+import io.harmattan.wire.Topics;
+import io.harmattan.wire.Wire;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Makes the document of a record. */
+final class RecordReader implements AutoCloseable {
+    private final String articleTopic;
+    private final String clusterTopic;
+    private final String articleIndex;
+    private final String clusterIndex;
+    private final Serde<EnrichedArticle> articles;
+    private final Serde<EventCluster> clusters;
+
+    RecordReader(Wire wire, Topic.Naming naming, String indexPrefix) {
+        articleTopic = Topics.ENRICHED_ARTICLES.name(naming);
+        clusterTopic = Topics.EVENT_CLUSTERS.name(naming);
+        articleIndex = NewsIndex.ARTICLES.name(indexPrefix, naming.epoch());
+        clusterIndex = NewsIndex.EVENT_CLUSTERS.name(indexPrefix, naming.epoch());
+        articles = wire.serde(Topics.ENRICHED_ARTICLES);
+        clusters = wire.serde(Topics.EVENT_CLUSTERS);
+    }
+
+    List<String> topics() {
+        return List.of(articleTopic, clusterTopic);
+    }
+
+    /**
+     * The document of a record.
+     *
+     * @throws SerializationException when the record is to blame; any other exception is a server's fault
+     */
+    Document document(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new SerializationException("the record has no value; expected an article or a cluster");
+        }
+        try {
+            return record.topic().equals(articleTopic)
+                    ? Documents.of(
+                            articleIndex, articles.deserializer().deserialize(record.topic(), record.value()))
+                    : Documents.of(
+                            clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
+        } catch (JsonProcessingException e) {
+            throw new SerializationException("the record has no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        articles.close();
+        clusters.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.harmattan.wire;
+
+import io.harmattan.domain.Article;
+import io.harmattan.domain.ClusterChange;
+import io.harmattan.domain.DeadLetter;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.wire.Topic.Keep;
+import java.util.List;
+
+/** Every topic, in the order in which an article meets them. */
+public final class Topics {
+    /** What ingest took in; key = article id. */
+    public static final Topic<Article> ARTICLES = new Topic<>("articles", false, 4, Keep.ALL, Mappings.ARTICLE);
+
+    /** What enrich made of it; key = desk, so that each desk is one order. */
+    public static final Topic<EnrichedArticle> ENRICHED_ARTICLES =
+            new Topic<>("enriched-articles", true, 4, Keep.ALL, Mappings.ENRICHED_ARTICLE);
+
+    /** Every change of a cluster, in the order of its desk; key = desk. */
+    public static final Topic<ClusterChange> CLUSTER_CHANGES =
+            new Topic<>("cluster-changes", true, 4, Keep.ALL, Mappings.CLUSTER_CHANGE);
+
+    /** The newest snapshot of each cluster; key = cluster id. */
+    public static final Topic<EventCluster> EVENT_CLUSTERS =
+            new Topic<>("event-clusters", true, 4, Keep.NEWEST, Mappings.EVENT_CLUSTER);
+
+    /** What any stage set aside; key = topic-partition@offset of the record that failed. */
+    public static final Topic<DeadLetter> DEAD_LETTERS =
+            new Topic<>("dead-letters", false, 1, Keep.ALL, Mappings.DEAD_LETTER);
+
+    /** All of them. */
+    public static final List<Topic<?>> ALL =
+            List.of(ARTICLES, ENRICHED_ARTICLES, CLUSTER_CHANGES, EVENT_CLUSTERS, DEAD_LETTERS);
+
+    private Topics() {}
+}
