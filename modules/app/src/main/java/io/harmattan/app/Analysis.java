@@ -1,7 +1,6 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.Enricher;
-import io.harmattan.analysis.cluster.FeatureExtractor;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.WatchProfile;
 import java.io.IOException;
@@ -18,7 +17,7 @@ record Analysis(Enricher enricher, int entities) {
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
         return new Analysis(
-                new Enricher(profile, new FeatureExtractor()::features),
+                new Enricher(profile),
                 profile.entities().size());
     }
 

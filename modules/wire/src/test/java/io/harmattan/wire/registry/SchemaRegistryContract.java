@@ -70,7 +70,8 @@ abstract class SchemaRegistryContract {
         assertThat(second).isNotEqualTo(first);
         assertThat(foreign().versions(subject)).containsExactly(1, 2);
         assertThat(foreign().latestVersion(subject)).isEqualTo(2);
-        assertThat(ours().latest(subject)).isEqualTo(new RegisteredSchema(subject, 2, second, schema(record("a", "b"))));
+        assertThat(ours().latest(subject))
+                .isEqualTo(new RegisteredSchema(subject, 2, second, schema(record("a", "b"))));
         assertThat(ours().subjects()).contains(subject);
         assertThat(foreign().subjects()).contains(subject);
     }
@@ -133,9 +134,13 @@ abstract class SchemaRegistryContract {
 
     @Test
     void gives422WithTheSameCodes() throws Exception {
-        assertThat(ask("POST", "/subjects/" + subject + "/versions", "{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}"))
+        assertThat(ask(
+                        "POST",
+                        "/subjects/" + subject + "/versions",
+                        "{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}"))
                 .isEqualTo("422 " + RegistryRefusedException.INVALID_SCHEMA);
-        assertThat(ask("PUT", "/config/" + subject, "{\"compatibility\":\"SOMEHOW\"}")).isEqualTo("422 42203");
+        assertThat(ask("PUT", "/config/" + subject, "{\"compatibility\":\"SOMEHOW\"}"))
+                .isEqualTo("422 42203");
     }
 
     @Test
@@ -182,8 +187,11 @@ abstract class SchemaRegistryContract {
         assertThat(foreign().read(serde().serializer().serialize(name, note)))
                 .contains("Wüste الصحراء", "1773655200123", "LOUD", "\"b\"");
 
-        byte[] theirs = foreign().write(
-                subject, Note.getClassSchema().toString(), Map.of("text", "from afar", "at", 1_000L, "author", "bob"));
+        byte[] theirs = foreign()
+                .write(
+                        subject,
+                        Note.getClassSchema().toString(),
+                        Map.of("text", "from afar", "at", 1_000L, "author", "bob"));
         assertThat(serde().deserializer().deserialize(name, theirs))
                 .isEqualTo(Note.newBuilder()
                         .setText("from afar")
@@ -196,8 +204,7 @@ abstract class SchemaRegistryContract {
     @Test
     void setsAsideARecordWithAnIdThatNobodyGave() {
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() ->
-                        serde().deserializer().deserialize(name, new byte[] {0, 0x7f, 0, 0, 1, 2}))
+                .isThrownBy(() -> serde().deserializer().deserialize(name, new byte[] {0, 0x7f, 0, 0, 1, 2}))
                 .withMessageContaining("2130706433");
     }
 
