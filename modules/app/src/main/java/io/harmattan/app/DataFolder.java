@@ -1,38 +1,34 @@
 package io.harmattan.app;
 
-import io.harmattan.local.stack.StackInfo;
+import io.harmattan.local.stack.LocalStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of everything that is written. */
+/** The folder of everything that is written. What lies there and is not ours is never deleted. */
 final class DataFolder {
-    /** What a stack writes there; anything else is somebody's own and is never deleted. */
-    private static final List<String> OURS =
-            List.of("kafka", "search", "streams", "logs", "stack.properties", "stack.lock");
+    /** Local stores of the stages; Kafka Streams restores them from its changelogs. */
+    static final String STREAMS = "streams";
+
+    static final String LOGS = "logs";
+
 
     private DataFolder() {}
 
-    /**
-     * Deletes what an earlier stack wrote.
-     *
-     * @throws UserException when a stack runs on it
-     */
+    /** Deletes what an earlier stack and its stages wrote; an error when a stack runs there. */
     static void clear(Path data) {
-        StackInfo.read(data).filter(StackInfo::isUp).ifPresent(running -> {
-            throw new UserException("A stack runs on " + data + " (process " + running.pid()
-                    + "). Stop it first: Ctrl-C there, or `harmattan down`.");
-        });
-        OURS.forEach(name -> delete(data.resolve(name)));
+        LocalStack.clear(data);
+        List.of(STREAMS, LOGS).forEach(name -> delete(data.resolve(name)));
     }
 
-    /** Deletes a file, or a folder with all that it holds. */
+    /** Deletes a file, or a folder with all that it holds; links are deleted, not followed. */
     static void delete(Path path) {
-        if (!Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> all = Files.walk(path)) {

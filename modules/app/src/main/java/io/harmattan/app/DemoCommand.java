@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
         Console console = main.console();
         Path folder = temporary();
         Thread cleanUp = new Thread(() -> DataFolder.delete(folder), "clean-up");
-        Main.logTo("FILE", folder.resolve("logs").resolve("harmattan.log"));
+        Main.logTo("FILE", folder.resolve(DataFolder.LOGS).resolve("harmattan.log"));
         Settings settings = main.settings()
                 .with(Map.of(
                         "data", folder.toString(),

@@ -26,9 +26,9 @@ final class Laptop implements AutoCloseable {
         LocalStack stack = LocalStack.start(stackSettings(settings), event -> say(console, event));
         try {
             Settings local = settings.with(Map.of(
-                    "kafka.bootstrap-servers", stack.address(Part.KAFKA),
-                    "registry.url", stack.address(Part.REGISTRY),
-                    "elasticsearch.url", stack.address(Part.SEARCH)));
+                    "kafka.bootstrap-servers", stack.bootstrapServers(),
+                    "registry.url", stack.registryUrl(),
+                    "elasticsearch.url", stack.elasticsearchUrl()));
             Servers servers = Servers.find(local);
             return new Laptop(stack, Platform.start(servers, console, Clock.systemUTC()), servers);
         } catch (RuntimeException e) {
@@ -59,7 +59,7 @@ final class Laptop implements AutoCloseable {
             case DIED -> console.note(what, "died and is started again; " + event.detail());
             case FAILED -> console.failed(what, "died too often and is left alone; " + event.detail());
             case STOPPED -> console.done(what, "stopped", event.took());
-            case STARTING, STOPPING -> {}
+            case STARTING, STOPPING -> {} // what follows is said
         }
     }
 

@@ -128,9 +128,12 @@ final class Platform implements AutoCloseable {
             return "bulks of up to " + settings.number("index.bulk-documents") + " documents";
         });
         step("API", () -> {
-            ApiServer api = opened(new ApiServer(new ElasticsearchNewsSearch(node), () -> StatusReport.of(servers)));
-            api.start(settings.text("api.host"), settings.number("api.port"));
-            apiAddress = "http://" + settings.text("api.host") + ":" + api.port();
+            ApiServer api = opened(ApiServer.start(
+                    settings.text("api.host"),
+                    settings.number("api.port"),
+                    new ElasticsearchNewsSearch(node),
+                    new StatusReport(servers)));
+            apiAddress = api.address().toString();
             return apiAddress;
         });
     }
@@ -164,7 +167,7 @@ final class Platform implements AutoCloseable {
                 new StreamsStage.Settings(
                         Servers.group(naming, name),
                         servers.kafka(),
-                        settings.data().resolve("streams"),
+                        settings.data().resolve(DataFolder.STREAMS),
                         threads,
                         settings.number("kafka.replication"),
                         settings.duration("kafka.session-timeout"),
@@ -179,9 +182,8 @@ final class Platform implements AutoCloseable {
 
     /** How clustering decides, where the settings say so. */
     static ClusterSettings clusterSettings(Settings settings) {
-        return ClusterSettings.DEFAULTS
-                .withGap(settings.duration("cluster.gap"))
-                .withGrace(settings.duration("cluster.grace"));
+        return ClusterSettings.DEFAULTS.withWindow(
+                settings.duration("cluster.gap"), settings.duration("cluster.grace"));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

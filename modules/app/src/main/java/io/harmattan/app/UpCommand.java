@@ -2,6 +2,7 @@ package io.harmattan.app;
 
 import io.harmattan.domain.EventCluster;
 import io.harmattan.ingest.Ingest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class UpCommand implements Callable<Integer> {
         Console console = main.console();
         CountDownLatch stopped = new CountDownLatch(1);
         console.heading("Harmattan " + Versions.ours() + " starts on " + settings.data());
-        Main.logTo("FILE", settings.data().resolve("logs").resolve("harmattan.log"));
+        Path log = settings.data().resolve(DataFolder.LOGS).resolve("harmattan.log");
+        Main.logTo("FILE", log);
         if (fresh) {
             DataFolder.clear(settings.data());
             console.note("fresh", "what the data folder held was deleted");
@@ -77,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
         } else {
             console.note("still at work", "`harmattan topics` shows what each stage has still to do");
         }
-        console.line("Stays up until Ctrl-C. Log: " + settings.data().resolve("logs").resolve("harmattan.log"));
+        console.line("Stays up until Ctrl-C. Log: " + log);
         stopped.await();
         return ExitCode.OK;
     }
@@ -96,7 +98,7 @@ final class UpCommand implements Callable<Integer> {
         console.line("  harmattan search russian troops");
         console.line("  harmattan clusters");
         settled.clusters().stream().findFirst().ifPresent(c -> console.line("  harmattan cluster " + c.id()));
-        console.line("  " + apiAddress + "/api/v1/clusters");
+        console.line("  " + apiAddress + "api/v1/clusters");
         console.line("");
     }
 

@@ -56,7 +56,7 @@ final class WholeWay {
 
             String body = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(platform.apiAddress() + "/api/v1/clusters/" + cluster))
+                            HttpRequest.newBuilder(URI.create(platform.apiAddress() + "api/v1/clusters/" + cluster))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();

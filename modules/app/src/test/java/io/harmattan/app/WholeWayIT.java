@@ -18,9 +18,9 @@ class WholeWayIT {
         Settings settings = WholeWay.settings(
                 data,
                 Map.of(
-                        "kafka.bootstrap-servers", stack.kafka(),
-                        "registry.url", stack.registry(),
-                        "elasticsearch.url", stack.elasticsearch()));
+                        "kafka.bootstrap-servers", stack.bootstrapServers(),
+                        "registry.url", stack.registryUrl(),
+                        "elasticsearch.url", stack.elasticsearchUrl()));
         new WholeWay(Servers.find(settings)).walk();
     }
 }
