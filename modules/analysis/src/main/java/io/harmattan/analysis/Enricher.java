@@ -39,14 +39,19 @@ public final class Enricher {
         this.tagger = new Tagger(profile);
     }
 
-    /** The tagger in use, for those who want its tags alone. */
-    public Tagger tagger() {
-        return tagger;
+    /** Title, body and the rest of an article, cleaned: see {@link ArticleExtractor#extract}. */
+    public Extracted extract(Article article) {
+        return extractor.extract(article);
     }
 
-    /** The extractor in use, for those who want the clean text alone. */
-    public ArticleExtractor extractor() {
-        return extractor;
+    /** The same without cleaning: see {@link ArticleExtractor#asIs}. */
+    public Extracted asIs(Article article) {
+        return extractor.asIs(article);
+    }
+
+    /** What the clean text names. */
+    public Tags tag(Extracted extracted) {
+        return tagger.tag(extracted.title(), extracted.text(), extracted.language());
     }
 
     /**
@@ -55,8 +60,24 @@ public final class Enricher {
      * @param revision which revision of the article this is, from 1
      */
     public List<EnrichedArticle> enrich(Article article, int revision) {
-        Extracted extracted = extractor.extract(article);
-        Tags tags = tagger.tag(extracted.title(), extracted.text(), extracted.language());
+        Extracted extracted = extract(article);
+        return enrich(
+                article,
+                extracted,
+                ArticleId.contentHash(extracted.title(), extracted.text()),
+                article.epoch(),
+                revision);
+    }
+
+    /**
+     * The same, for those who have extracted the article already.
+     *
+     * @param contentHash {@link ArticleId#contentHash} of the clean title and text
+     * @param epoch the generation of derived data that the outcome belongs to
+     */
+    public List<EnrichedArticle> enrich(
+            Article article, Extracted extracted, String contentHash, int epoch, int revision) {
+        Tags tags = tag(extracted);
         Features made = features.features(extracted.title(), extracted.text());
         boolean timed = extracted.published() != null;
         Instant eventTime = extracted.published() == null
@@ -68,12 +89,12 @@ public final class Enricher {
                 perDesk.add(new EnrichedArticle(
                         article.id(),
                         revision,
-                        article.epoch(),
+                        epoch,
                         desk.id(),
                         eventTime,
                         timed,
                         article.ingestTime(),
-                        ArticleId.contentHash(extracted.title(), extracted.text()),
+                        contentHash,
                         article.url() == null ? extracted.canonicalUrl() : article.url(),
                         article.source(),
                         extracted.title(),
