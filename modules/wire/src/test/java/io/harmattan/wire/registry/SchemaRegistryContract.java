@@ -22,6 +22,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,11 +33,17 @@ abstract class SchemaRegistryContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    private final String subject = name + "-value";
+    private String name = "";
+    private String subject = "";
 
     /** Where the registry is, with the path of the API. */
     abstract String url();
+
+    @BeforeEach
+    void chooseSubject() {
+        name = "t" + UUID.randomUUID().toString().replace("-", "");
+        subject = name + "-value";
+    }
 
     @Test
     void givesEqualSchemasOneIdWhoeverAsks() throws Exception {
@@ -70,7 +77,8 @@ abstract class SchemaRegistryContract {
         assertThat(second).isNotEqualTo(first);
         assertThat(foreign().versions(subject)).containsExactly(1, 2);
         assertThat(foreign().latestVersion(subject)).isEqualTo(2);
-        assertThat(ours().latest(subject)).isEqualTo(new RegisteredSchema(subject, 2, second, schema(record("a", "b"))));
+        assertThat(ours().latest(subject))
+                .isEqualTo(new RegisteredSchema(subject, 2, second, schema(record("a", "b"))));
         assertThat(ours().subjects()).contains(subject);
         assertThat(foreign().subjects()).contains(subject);
     }
@@ -133,9 +141,13 @@ abstract class SchemaRegistryContract {
 
     @Test
     void gives422WithTheSameCodes() throws Exception {
-        assertThat(ask("POST", "/subjects/" + subject + "/versions", "{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}"))
+        assertThat(ask(
+                        "POST",
+                        "/subjects/" + subject + "/versions",
+                        "{\"schema\":\"{\\\"type\\\":\\\"nonsense\\\"}\"}"))
                 .isEqualTo("422 " + RegistryRefusedException.INVALID_SCHEMA);
-        assertThat(ask("PUT", "/config/" + subject, "{\"compatibility\":\"SOMEHOW\"}")).isEqualTo("422 42203");
+        assertThat(ask("PUT", "/config/" + subject, "{\"compatibility\":\"SOMEHOW\"}"))
+                .isEqualTo("422 42203");
     }
 
     @Test
@@ -182,8 +194,11 @@ abstract class SchemaRegistryContract {
         assertThat(foreign().read(serde().serializer().serialize(name, note)))
                 .contains("Wüste الصحراء", "1773655200123", "LOUD", "\"b\"");
 
-        byte[] theirs = foreign().write(
-                subject, Note.getClassSchema().toString(), Map.of("text", "from afar", "at", 1_000L, "author", "bob"));
+        byte[] theirs = foreign()
+                .write(
+                        subject,
+                        Note.getClassSchema().toString(),
+                        Map.of("text", "from afar", "at", 1_000L, "author", "bob"));
         assertThat(serde().deserializer().deserialize(name, theirs))
                 .isEqualTo(Note.newBuilder()
                         .setText("from afar")
@@ -196,8 +211,7 @@ abstract class SchemaRegistryContract {
     @Test
     void setsAsideARecordWithAnIdThatNobodyGave() {
         assertThatExceptionOfType(SerializationException.class)
-                .isThrownBy(() ->
-                        serde().deserializer().deserialize(name, new byte[] {0, 0x7f, 0, 0, 1, 2}))
+                .isThrownBy(() -> serde().deserializer().deserialize(name, new byte[] {0, 0x7f, 0, 0, 1, 2}))
                 .withMessageContaining("2130706433");
     }
 
