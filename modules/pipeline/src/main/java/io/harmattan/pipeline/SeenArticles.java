@@ -57,7 +57,8 @@ final class SeenArticles {
      */
     record Seen(int revision, long ingestMillis, String contentHash) {}
 
-    @Nullable Seen get(String articleId) {
+    @Nullable
+    Seen get(String articleId) {
         byte[] value = byId.get(articleId);
         if (value == null) {
             return null;

@@ -61,8 +61,8 @@ class EnrichTopologyTest {
 
     @BeforeEach
     void start() {
-        Properties config = StreamsStage.properties(new StreamsStage.Settings(
-                "test", "nowhere:1", stateDir, 1, 1, Duration.ofSeconds(6), Map.of()));
+        Properties config = StreamsStage.properties(
+                new StreamsStage.Settings("test", "nowhere:1", stateDir, 1, 1, Duration.ofSeconds(6), Map.of()));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology(), config);
         String input = Topics.ARTICLES.name(NAMING);
@@ -123,7 +123,11 @@ class EnrichTopologyTest {
     @Test
     void anotherTextAtTheSameAddressIsTheNextRevision() {
         pipe(article("https://example.org/a", STORY, null, NOW));
-        pipe(article("https://example.org/a", STORY + "\n\nOn Tuesday the talks were broken off.", null, NOW.plusSeconds(60)));
+        pipe(article(
+                "https://example.org/a",
+                STORY + "\n\nOn Tuesday the talks were broken off.",
+                null,
+                NOW.plusSeconds(60)));
         pipe(article("https://example.org/b", STORY, null, NOW));
         assertThat(enriched.readValuesToList())
                 .extracting(EnrichedArticle::revision)
@@ -138,7 +142,8 @@ class EnrichTopologyTest {
         pipe(article("https://example.org/late", STORY, null, NOW.plus(Duration.ofHours(200))));
         pipe(article("https://example.org/later", STORY, null, NOW.plus(Duration.ofHours(201))));
         long kept;
-        try (var all = driver.<String, byte[]>getKeyValueStore(SeenArticles.BY_ID).all()) {
+        try (var all =
+                driver.<String, byte[]>getKeyValueStore(SeenArticles.BY_ID).all()) {
             long n = 0;
             while (all.hasNext()) {
                 all.next();

@@ -29,7 +29,9 @@ public final class SchemaSetup {
             String subject = topic.name(naming) + "-value";
             ids.put(
                     subject,
-                    registry.register(subject, SpecificData.get().getSchema(topic.mapping().avro())));
+                    registry.register(
+                            subject,
+                            SpecificData.get().getSchema(topic.mapping().avro())));
             registry.setCompatibility(subject, CompatibilityLevel.FULL_TRANSITIVE);
         }
         return ids;
