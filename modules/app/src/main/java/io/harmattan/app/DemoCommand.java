@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,7 +43,6 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Console console = main.console();
         Path folder = temporary();
-        Thread cleanUp = new Thread(() -> DataFolder.delete(folder), "clean-up");
         Main.logTo("FILE", folder.resolve(DataFolder.LOGS).resolve("harmattan.log"));
         Settings settings = main.settings()
                 .with(Map.of(
@@ -54,14 +54,26 @@ final class DemoCommand implements Callable<Integer> {
                         "api.port", "0",
                         "kafka.prefix", ""));
         console.heading("Harmattan " + Versions.ours() + " shows itself, in " + folder);
-        boolean good;
-        try (Laptop laptop = Laptop.start(settings, console)) {
-            good = show(laptop, console);
+        Laptop laptop = Laptop.start(settings, console);
+        // once, at the end or at Ctrl-C, whichever comes first
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean good = new AtomicBoolean();
+        Runnable end = () -> {
+            if (over.compareAndSet(false, true)) {
+                laptop.close();
+                if (good.get()) {
+                    DataFolder.delete(folder);
+                }
+            }
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "goodbye"));
+        try {
+            good.set(show(laptop, console));
         } finally {
-            cleanUp.run();
+            end.run();
         }
-        console.line(good ? "All checks hold." : "A check does not hold.");
-        return good ? ExitCode.OK : ExitCode.SOFTWARE;
+        console.line(good.get() ? "All checks hold." : "A check does not hold. The logs are in " + folder + ".");
+        return good.get() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static boolean show(Laptop laptop, Console console) {

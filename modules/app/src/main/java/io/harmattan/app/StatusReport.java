@@ -49,11 +49,15 @@ record StatusReport(Servers servers) implements StackStatus {
     private Part kafka(Admin admin) {
         try {
             int brokers = get(admin.describeCluster().nodes()).size();
-            String version = get(admin.describeFeatures().featureMetadata())
+            var level = get(admin.describeFeatures().featureMetadata())
                     .finalizedFeatures()
-                    .getOrDefault("metadata.version", null)
-                    .toString();
-            return new Part("kafka", true, version, servers.kafka(), brokers + (brokers == 1 ? " broker" : " brokers"));
+                    .get("metadata.version");
+            return new Part(
+                    "kafka",
+                    true,
+                    level == null ? null : "metadata " + level.maxVersionLevel(),
+                    servers.kafka(),
+                    brokers + (brokers == 1 ? " broker" : " brokers"));
         } catch (KafkaException e) {
             return down("kafka", servers.kafka(), e);
         }
@@ -87,7 +91,7 @@ record StatusReport(Servers servers) implements StackStatus {
         }
         try {
             ConsumerGroupDescription described =
-                    get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
+                    get(admin.describeConsumerGroups(List.of(group)).all()).values().iterator().next();
             boolean up = described.groupState() == GroupState.STABLE && !described.members().isEmpty();
             return new Part(
                     stage,
@@ -109,7 +113,7 @@ record StatusReport(Servers servers) implements StackStatus {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new KafkaException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new KafkaException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             throw new KafkaException("no answer within " + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {
