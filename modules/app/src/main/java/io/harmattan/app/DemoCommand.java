@@ -23,6 +23,12 @@ import picocli.CommandLine.ParentCommand;
 /** The whole way once, checked. */
 @Command(
         name = "demo",
+        header = "Go the whole way once, on the seed articles, and check it.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Does what `up` does once, in a temporary folder and on free ports: ingests the seed articles, checks that all",
             "of them were indexed, clustered and are found, prints what it found and stops everything. Exit status 0 or 1."
@@ -108,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         checks.that(
                 "one event",
                 settled.totals().clusters() == EVENTS,
-                settled.totals().clusters() + " events; the seeds tell of " + EVENTS);
+                settled.totals().clusters() + " found, " + EVENTS + " told of by the seeds");
         checks.that("found", found(servers, settled), "each event by the words of its title");
         checks.that("nothing set aside", deadLetters(servers) == 0, deadLetters(servers) + " dead letters");
         return checks.hold;
@@ -155,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
         void that(String what, boolean holds, String detail) {
             hold &= holds;
             if (holds) {
-                console.done(what, detail, Duration.ZERO);
+                console.done(what, detail);
             } else {
                 console.failed(what, detail);
             }

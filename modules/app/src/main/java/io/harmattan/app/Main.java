@@ -17,11 +17,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code harmattan}. Exit status: 0 done, 1 it did not go well, 2 the input is wrong. */
 @Command(
         name = "harmattan",
-        mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        scope = ScopeType.INHERIT,
         sortOptions = false,
-        usageHelpAutoWidth = true,
+        usageHelpWidth = Console.WIDTH,
         header = "Watches the news as it streams: articles in, event clusters out.%n",
         synopsisHeading = "",
         commandListHeading = "%nCommands, in the order in which you will meet them:%n",
@@ -29,11 +27,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "First steps:",
-            "  harmattan up                          the whole stack on this machine, with the seed articles",
-            "  harmattan search 'russian troops'     articles that match",
-            "  harmattan clusters                    the events, newest change first",
-            "  harmattan ingest my-articles/         more articles",
-            "  harmattan COMMAND --help              what a command takes",
+            "  harmattan up                       the whole stack on this machine, with the seed articles",
+            "  harmattan search russian troops    articles that match",
+            "  harmattan clusters                 the events, newest change first",
+            "  harmattan ingest my-articles/      more articles",
+            "  harmattan COMMAND --help           what a command takes",
             ""
         },
         subcommands = {
@@ -71,6 +69,19 @@ public final class Main implements Runnable {
             scope = ScopeType.INHERIT,
             description = "One setting, as often as needed; `harmattan config` lists them.")
     private Map<String, String> set = new HashMap<>();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "What a command does and takes.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Harmattan's version, and those of its Kafka client and of Java.")
+    private boolean version;
 
     @Spec
     private CommandSpec spec;
