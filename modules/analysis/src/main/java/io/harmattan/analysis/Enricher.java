@@ -1,5 +1,6 @@
 package io.harmattan.analysis;
 
+import io.harmattan.analysis.cluster.FeatureExtractor;
 import io.harmattan.analysis.extract.ArticleExtractor;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.profile.Desk;
@@ -7,13 +8,11 @@ import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.tag.Tagger;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
-import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Features;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The enrich stage as one function: clean, tag, make features.
@@ -22,41 +21,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enricher {
     private final WatchProfile profile;
-    private final FeatureMaker features;
+    private final FeatureExtractor features = new FeatureExtractor();
     private final ArticleExtractor extractor = new ArticleExtractor();
     private final Tagger tagger;
 
-    /** Makes what clustering compares of a clean title and text. */
-    @FunctionalInterface
-    public interface FeatureMaker {
-        Features features(@Nullable String title, String text);
-    }
-
     /** An enricher for a profile. */
-    public Enricher(WatchProfile profile, FeatureMaker features) {
+    public Enricher(WatchProfile profile) {
         this.profile = profile;
-        this.features = features;
         this.tagger = new Tagger(profile);
     }
 
-    /** The tagger in use, for those who want its tags alone. */
-    public Tagger tagger() {
-        return tagger;
+    /** What an article says, clean. */
+    public Extracted extract(Article article) {
+        return extractor.extract(article);
     }
 
-    /** The extractor in use, for those who want the clean text alone. */
-    public ArticleExtractor extractor() {
-        return extractor;
+    /** The same without the cleaning: spans refer to the text as given. */
+    public Extracted asIs(Article article) {
+        return extractor.asIs(article);
+    }
+
+    /** What a clean article names. */
+    public Tags tag(Extracted extracted) {
+        return tagger.tag(extracted.title(), extracted.text(), extracted.language());
     }
 
     /**
      * The article as each desk that takes it will see it; empty when none does.
      *
+     * @param extracted what {@link #extract} made of the article
+     * @param epoch generation of derived data that the result belongs to
      * @param revision which revision of the article this is, from 1
      */
-    public List<EnrichedArticle> enrich(Article article, int revision) {
-        Extracted extracted = extractor.extract(article);
-        Tags tags = tagger.tag(extracted.title(), extracted.text(), extracted.language());
+    public List<EnrichedArticle> enrich(Article article, Extracted extracted, int epoch, int revision) {
+        Tags tags = tag(extracted);
         Features made = features.features(extracted.title(), extracted.text());
         boolean timed = extracted.published() != null;
         Instant eventTime = extracted.published() == null
@@ -68,12 +66,12 @@ public final class Enricher {
                 perDesk.add(new EnrichedArticle(
                         article.id(),
                         revision,
-                        article.epoch(),
+                        epoch,
                         desk.id(),
                         eventTime,
                         timed,
                         article.ingestTime(),
-                        ArticleId.contentHash(extracted.title(), extracted.text()),
+                        extracted.contentHash(),
                         article.url() == null ? extracted.canonicalUrl() : article.url(),
                         article.source(),
                         extracted.title(),

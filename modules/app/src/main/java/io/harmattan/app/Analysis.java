@@ -1,7 +1,6 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.Enricher;
-import io.harmattan.analysis.cluster.FeatureExtractor;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.WatchProfile;
 import java.io.IOException;
@@ -13,10 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The analysis, made from the settings: the profile's files are read here, since analysis itself reads none. */
-record Analysis(Enricher enricher) {
+record Analysis(Enricher enricher, int entities) {
 
     static Analysis of(Settings settings) {
-        return new Analysis(new Enricher(profile(settings.profile()), new FeatureExtractor()::features));
+        WatchProfile profile = profile(settings.profile());
+        return new Analysis(
+                new Enricher(profile),
+                profile.entities().size());
     }
 
     private static WatchProfile profile(Path folder) {

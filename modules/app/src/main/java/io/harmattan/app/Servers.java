@@ -1,7 +1,8 @@
 package io.harmattan.app;
 
 import io.harmattan.index.SearchSettings;
-import io.harmattan.local.stack.StackState;
+import io.harmattan.local.stack.Part;
+import io.harmattan.local.stack.StackInfo;
 import io.harmattan.wire.Topic;
 import io.harmattan.wire.Wire;
 import java.net.URI;
@@ -40,16 +41,22 @@ record Servers(String kafka, String registry, String elasticsearch, Settings set
         if (kafka != null && registry != null && elasticsearch != null) {
             return new Servers(kafka, registry, elasticsearch, settings);
         }
-        StackState running = StackState.read(settings.data())
-                .filter(StackState::isAlive)
+        StackInfo running = StackInfo.read(settings.data())
+                .filter(StackInfo::isUp)
                 .orElseThrow(() -> new UserException("No stack runs on the data folder " + settings.data()
                         + ". Start one with `harmattan up`, or name your servers: kafka.bootstrap-servers, registry.url"
                         + " and elasticsearch.url (`harmattan config` shows them)."));
         return new Servers(
-                kafka != null ? kafka : running.kafka(),
-                registry != null ? registry : running.registry(),
-                elasticsearch != null ? elasticsearch : running.elasticsearch(),
+                kafka != null ? kafka : address(running, Part.KAFKA),
+                registry != null ? registry : address(running, Part.REGISTRY),
+                elasticsearch != null ? elasticsearch : address(running, Part.SEARCH),
                 settings);
+    }
+
+    private static String address(StackInfo stack, Part part) {
+        return stack.address(part)
+                .orElseThrow(() -> new UserException("The stack is still starting: it has no " + part.title()
+                        + " yet. Try again in a moment."));
     }
 
     /** Client settings for Kafka. */

@@ -167,7 +167,8 @@ public final class FileSource implements ArticleSource {
                 bytes = in.readNBytes((int) maxBytes + 1);
             }
             if (bytes.length > maxBytes) {
-                throw new Refusal("has more than " + maxBytes + " bytes once unpacked; expected at most " + maxBytes);
+                throw new Refusal("has more than " + maxBytes + " bytes once unpacked; expected at most " + maxBytes
+                        + " (ingest.largest-bytes)");
             }
         } else {
             refuseLarge(Files.size(path));
@@ -189,7 +190,7 @@ public final class FileSource implements ArticleSource {
 
     private void refuseLarge(long size) throws Refusal {
         if (size > maxBytes) {
-            throw new Refusal("has " + size + " bytes; expected at most " + maxBytes);
+            throw new Refusal("has " + size + " bytes; expected at most " + maxBytes + " (ingest.largest-bytes)");
         }
     }
 

@@ -25,6 +25,8 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,14 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
 
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSING = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
 
-    private final Producer<String, Article> producer;
+    private final Producer<String, byte[]> producer;
+    private final Serializer<Article> serializer;
     private final String topic;
     private final Duration patience;
+    private final Consumer<String> notices;
     private final Waiting waiting;
     private final ScheduledExecutorService watch;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,7 +61,8 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
     /**
      * @param connection settings of the Kafka client by Kafka's names: {@code bootstrap.servers}, security; what is said
      *     here wins over the settings of this class
-     * @param patience how long a broker or registry may stay away before {@link #publish} gives up
+     * @param patience how long a broker or registry may stay away before {@link #publish} gives up; at least a minute for
+     *     the broker
      * @param notices is told in words when the other side keeps articles waiting, and when it is back; called from any
      *     thread
      */
@@ -67,23 +73,27 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
             Duration patience,
             Consumer<String> notices) {
         this(
-                new KafkaProducer<>(
-                        settings(connection, patience),
-                        new StringSerializer(),
-                        wire.serde(Topics.ARTICLES).serializer()),
+                new KafkaProducer<>(settings(connection, patience), new StringSerializer(), new ByteArraySerializer()),
+                wire.serde(Topics.ARTICLES).serializer(),
                 Topics.ARTICLES.name(naming),
                 patience,
-                new Waiting(
-                        "Kafka at " + connection.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG) + ", topic "
-                                + Topics.ARTICLES.name(naming),
-                        notices));
+                "Kafka at " + connection.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                notices);
     }
 
-    KafkaArticlePublisher(Producer<String, Article> producer, String topic, Duration patience, Waiting waiting) {
+    KafkaArticlePublisher(
+            Producer<String, byte[]> producer,
+            Serializer<Article> serializer,
+            String topic,
+            Duration patience,
+            String whom,
+            Consumer<String> notices) {
         this.producer = producer;
+        this.serializer = serializer;
         this.topic = topic;
         this.patience = patience;
-        this.waiting = waiting;
+        this.notices = notices;
+        this.waiting = new Waiting(whom + ", topic " + topic, notices);
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "articles-publisher-watch");
             thread.setDaemon(true);
@@ -124,13 +134,28 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
         if (before != null) {
             throw before;
         }
+        byte[] value;
+        try {
+            value = serialize(article);
+        } catch (SerializationException e) {
+            return CompletableFuture.failedStage(e);
+        } catch (RuntimeException e) { // the registry stayed away, or refuses the schema, which is the same for all
+            throw stop(e);
+        }
+        // Kafka knows no time before 1970; the article itself keeps its own
+        long timestamp = Math.max(0, article.eventTime().toEpochMilli());
         CompletableFuture<Void> safe = new CompletableFuture<>();
         waiting.handedOver(System.nanoTime());
         try {
-            send(article, safe);
-        } catch (SerializationException e) {
-            waiting.settled(System.nanoTime());
-            safe.completeExceptionally(e);
+            var unused = producer.send(
+                    new ProducerRecord<>(topic, null, timestamp, article.id(), value), (metadata, failure) -> {
+                        waiting.settled(System.nanoTime());
+                        if (failure == null) {
+                            safe.complete(null);
+                        } else {
+                            safe.completeExceptionally(isOfTheArticle(failure) ? failure : stop(failure));
+                        }
+                    });
         } catch (RuntimeException e) {
             waiting.settled(System.nanoTime());
             throw stop(e);
@@ -138,29 +163,22 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
         return safe;
     }
 
-    private void send(Article article, CompletableFuture<Void> safe) {
-        // Kafka knows no time before 1970; the article itself keeps its own
-        long timestamp = Math.max(0, article.eventTime().toEpochMilli());
-        ProducerRecord<String, Article> articleRecord =
-                new ProducerRecord<>(topic, null, timestamp, article.id(), article);
+    /** Outside of the producer, which would take a registry that is away for the end of the record. */
+    private byte[] serialize(Article article) {
         long since = System.nanoTime();
+        long pause = FIRST_PAUSE;
         while (true) {
             try {
-                var unused = producer.send(articleRecord, (metadata, failure) -> {
-                    waiting.settled(System.nanoTime());
-                    if (failure == null) {
-                        safe.complete(null);
-                    } else {
-                        safe.completeExceptionally(isOfTheArticle(failure) ? failure : stop(failure));
-                    }
-                });
-                return;
-            } catch (RetriableException e) { // the serializer could not ask the registry
-                if (System.nanoTime() - since > patience.toNanos()
+                return serializer.serialize(topic, article);
+            } catch (RetriableException e) {
+                long waited = System.nanoTime() - since;
+                if (waited + pause > patience.toNanos()
                         || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                notices.accept(e.getMessage() + "; asking again");
+                LockSupport.parkNanos(pause);
+                pause = Math.min(pause * 2, LONGEST_PAUSE);
             }
         }
     }
@@ -168,7 +186,6 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
     private static boolean isOfTheArticle(Exception failure) {
         return failure instanceof RecordTooLargeException
                 || failure instanceof RecordBatchTooLargeException
-                || failure instanceof SerializationException
                 || failure instanceof InvalidTimestampException;
     }
 

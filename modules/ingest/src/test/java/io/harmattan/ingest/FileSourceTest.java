@@ -233,7 +233,8 @@ class FileSourceTest {
         Path file = write("large.txt", "x".repeat(20 << 20));
 
         assertThat(read(FileSource.MAX_BYTES, file))
-                .containsExactly(new Refused(file.toString(), "has 20971520 bytes; expected at most 10485760"));
+                .containsExactly(new Refused(
+                        file.toString(), "has 20971520 bytes; expected at most 10485760 (ingest.largest-bytes)"));
     }
 
     @Test
@@ -245,11 +246,11 @@ class FileSourceTest {
                         .content())
                 .isEqualTo(limit);
         assertThat(reason(write("more.txt.gz", gzip((limit + "x").getBytes(UTF_8)))))
-                .isEqualTo("has more than 1000 bytes once unpacked; expected at most 1000");
+                .isEqualTo("has more than 1000 bytes once unpacked; expected at most 1000 (ingest.largest-bytes)");
 
         List<Reading> lines = read(write("lines.jsonl", "{\"text\":\"" + limit + "\"}\n{\"text\":\"short\"}\n"));
         assertThat(lines.get(0)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.reason())
-                .isEqualTo("has 1011 bytes; expected at most 1000"));
+                .isEqualTo("has 1011 bytes; expected at most 1000 (ingest.largest-bytes)"));
         assertThat(lines.get(1)).isInstanceOf(Found.class);
     }
 

@@ -1,5 +1,6 @@
 package io.harmattan.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -28,12 +30,13 @@ class KafkaArticlePublisherTest {
         if (!faults.isEmpty()) {
             throw faults.remove(0);
         }
-        return new byte[0];
+        return article.content().getBytes(UTF_8);
     };
-    private final MockProducer<String, Article> producer =
-            new MockProducer<>(false, null, new StringSerializer(), serializer);
+    private final List<String> notices = new ArrayList<>();
+    private final MockProducer<String, byte[]> producer =
+            new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final KafkaArticlePublisher publisher =
-            new KafkaArticlePublisher(producer, "articles", Duration.ofMinutes(1), new Waiting("Kafka", notice -> {}));
+            new KafkaArticlePublisher(producer, serializer, "articles", Duration.ofMinutes(1), "Kafka", notices::add);
 
     @AfterEach
     void close() {
@@ -46,9 +49,12 @@ class KafkaArticlePublisherTest {
         CompletableFuture<Void> safe = publisher.publish(article).toCompletableFuture();
 
         assertThat(safe).isNotDone();
-        assertThat(producer.history())
-                .containsExactly(new ProducerRecord<>(
-                        "articles", null, article.eventTime().toEpochMilli(), article.id(), article));
+        assertThat(producer.history()).singleElement().satisfies(sent -> {
+            assertThat(sent.topic()).isEqualTo("articles");
+            assertThat(sent.key()).isEqualTo(article.id());
+            assertThat(sent.timestamp()).isEqualTo(article.eventTime().toEpochMilli());
+            assertThat(sent.value()).asString(UTF_8).isEqualTo("text");
+        });
         producer.completeNext();
         assertThat(safe).isCompleted();
     }
@@ -92,6 +98,18 @@ class KafkaArticlePublisherTest {
         producer.completeNext();
 
         assertThat(safe).isCompleted();
+        assertThat(notices).containsExactly("the registry cannot be reached; asking again");
+    }
+
+    @Test
+    void aRegistryThatStaysAwayTooLongOrRefusesStopsThePublisher() {
+        faults.add(new KafkaException("HTTP 401"));
+
+        assertThatThrownBy(() -> publisher.publish(article(Instant.EPOCH)))
+                .isInstanceOf(PublishingStoppedException.class)
+                .hasMessage("nothing more can be put on topic articles: HTTP 401");
+        assertThatThrownBy(() -> publisher.publish(article(Instant.EPOCH)))
+                .isInstanceOf(PublishingStoppedException.class);
     }
 
     @Test
@@ -141,5 +159,9 @@ class KafkaArticlePublisherTest {
 
     private static final class Away extends RetriableException {
         private static final long serialVersionUID = 1;
+
+        Away() {
+            super("the registry cannot be reached");
+        }
     }
 }

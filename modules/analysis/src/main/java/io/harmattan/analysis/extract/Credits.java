@@ -27,7 +27,7 @@ final class Credits {
             "(?:[Tt]he )?(?<outlet>(?:" + OUTLETS.stream().map(Pattern::quote).collect(Collectors.joining("|"))
                     + ")(?![\\p{L}\\p{N}])|" + NAMED_LIKE_AN_OUTLET + "(?![\\p{L}\\p{N}]))";
     private static final Pattern TOLD = Pattern.compile(
-            "\\b(?:told|tells|telling|confirmed to|said to|speaking to|speaking with|spoke to|spoke with|interview (?:with|to|by|on)|interviewed by|statements? to|comments? to|remarks to|wrote (?:in|for)|writing (?:in|for)|according to|reported by|reports? by|report (?:in|from)|obtained by|seen by|reviewed by|citing|quoted by|cited by|confié à|déclaré à|dit à|selon|d['’]après|rapporté par|cité par|indiqué à|affirmé à)(?: (?:an?|la|le|les|l['’]agence))? "
+            "\\b(?i:told|tells|telling|confirmed to|said to|speaking to|speaking with|spoke to|spoke with|interview (?:with|to|by|on)|interviewed by|statements? to|comments? to|remarks to|wrote (?:in|for)|writing (?:in|for)|according to|reported by|reports? by|report (?:in|from)|obtained by|seen by|reviewed by|citing|quoted by|cited by|confié à|déclaré à|dit à|selon|d['’]après|rapporté par|cité par|indiqué à|affirmé à)(?: (?:an?|la|le|les|l['’]agence))? "
                     + OUTLET);
     private static final Pattern REPORTED = Pattern.compile(
             "(?<![\\p{L}\\p{N}])" + OUTLET

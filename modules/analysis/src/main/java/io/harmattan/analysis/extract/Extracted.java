@@ -1,5 +1,6 @@
 package io.harmattan.analysis.extract;
 
+import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.Published;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +31,10 @@ public record Extracted(
     public Extracted {
         credits = List.copyOf(credits);
         notes = List.copyOf(notes);
+    }
+
+    /** Tells one revision of the article from the next: what is clean counts, not what the page has around it. */
+    public String contentHash() {
+        return ArticleId.contentHash(title, text);
     }
 }

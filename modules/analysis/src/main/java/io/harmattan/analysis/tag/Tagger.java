@@ -196,7 +196,8 @@ public final class Tagger {
                         || mention.surface().indexOf(' ') < 0) {
                     continue;
                 }
-                for (String surname : Set.of(surname(entity.name()), surname(mention.surface()))) {
+                for (String surname :
+                        new LinkedHashSet<>(List.of(surname(entity.name()), surname(mention.surface())))) {
                     Entity other = known.putIfAbsent(surname, entity);
                     if (other != null && !other.id().equals(entity.id())) {
                         shared.add(surname);
