@@ -1,5 +1,7 @@
 package io.harmattan.app;
 
+import io.harmattan.index.IndexMismatchException;
+import io.harmattan.local.stack.StackException;
 import io.harmattan.wire.TopicMismatchException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ExitCode;
@@ -11,13 +13,13 @@ final class Faults {
     static boolean areForeseen(Throwable fault) {
         return fault instanceof UserException
                 || fault instanceof TopicMismatchException
+                || fault instanceof IndexMismatchException
+                || fault instanceof StackException
                 || fault instanceof KafkaException;
     }
 
     /** 2 when the person's input or settings are wrong, 1 when something else is. */
     static int status(Throwable fault) {
-        return fault instanceof UserException || fault instanceof TopicMismatchException
-                ? ExitCode.USAGE
-                : ExitCode.SOFTWARE;
+        return fault instanceof KafkaException ? ExitCode.SOFTWARE : ExitCode.USAGE;
     }
 }

@@ -3,7 +3,6 @@ package io.harmattan.pipeline;
 import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.domain.Article;
-import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.pipeline.SeenArticles.Seen;
 import io.harmattan.wire.Topics;
@@ -72,13 +71,13 @@ final class EnrichProcessor implements Processor<String, Article, Object, Object
         String hash;
         try {
             extracted = enricher.extract(article);
-            hash = ArticleId.contentHash(extracted.title(), extracted.text());
+            hash = extracted.contentHash();
             if (before != null && before.contentHash().equals(hash)) {
                 duplicates.record();
                 LOG.debug("dropped a duplicate: article={} source={}", article.id(), article.source());
                 return;
             }
-            enriched = enricher.enrich(article, extracted, hash, epoch, before == null ? 1 : before.revision() + 1);
+            enriched = enricher.enrich(article, extracted, epoch, before == null ? 1 : before.revision() + 1);
         } catch (RuntimeException e) {
             throw new BadRecordException(e);
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +43,12 @@ final class SeenArticles {
     }
 
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(
+        // in a fixed order, which the description of the topology shows
+        return new LinkedHashSet<>(List.of(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BY_ID), Serdes.String(), Serdes.ByteArray())
                         .withLoggingEnabled(Map.of()),
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(BY_TIME), Serdes.Bytes(), Serdes.ByteArray())
-                        .withLoggingEnabled(Map.of()));
+                        .withLoggingEnabled(Map.of())));
     }
 
     /**
@@ -57,7 +59,8 @@ final class SeenArticles {
      */
     record Seen(int revision, long ingestMillis, String contentHash) {}
 
-    @Nullable Seen get(String articleId) {
+    @Nullable
+    Seen get(String articleId) {
         byte[] value = byId.get(articleId);
         if (value == null) {
             return null;

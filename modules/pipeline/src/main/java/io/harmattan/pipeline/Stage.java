@@ -102,8 +102,7 @@ final class Stage<V> implements ProcessorSupplier<byte[], byte[], Object, Object
                     cause);
             LOG.warn("set a record aside: stage={} record={} cause={}", name, letter.origin(), letter.message());
             context.forward(
-                            new Record<>(letter.origin(), letter, Math.max(0, raw.timestamp())),
-                            Topics.DEAD_LETTERS.stem());
+                    new Record<>(letter.origin(), letter, Math.max(0, raw.timestamp())), Topics.DEAD_LETTERS.stem());
         }
 
         @Override

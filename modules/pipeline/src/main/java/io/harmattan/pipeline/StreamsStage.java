@@ -1,5 +1,6 @@
 package io.harmattan.pipeline;
 
+import io.harmattan.wire.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,8 +84,12 @@ public final class StreamsStage implements AutoCloseable {
                 Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+        p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), String.valueOf(Topic.MAX_RECORD_BYTES));
         // a time zone ahead of ours: event times of up to a day in the future are let through by extract
-        p.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), String.valueOf(Long.MAX_VALUE));
+        p.put(
+                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                String.valueOf(Long.MAX_VALUE));
         Properties properties = new Properties();
         properties.putAll(p);
         return properties;

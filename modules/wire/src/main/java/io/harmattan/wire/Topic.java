@@ -12,6 +12,9 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class Topic<V> {
 
+    /** The largest record, in bytes: the largest article that ingest takes, as UTF-8, and a dead letter around it. */
+    public static final int MAX_RECORD_BYTES = 26 << 20;
+
     /** What is to be kept. */
     enum Keep {
         /** Everything, for good: the topic is the record of what happened. Event times may be years old, so no retention by time. */
@@ -61,6 +64,7 @@ public final class Topic<V> {
     /** Configuration it is created with and checked against. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>(keep.config);
+        config.put("max.message.bytes", String.valueOf(MAX_RECORD_BYTES));
         // record timestamps are event times: years old in a backfill, up to a day ahead across time zones
         config.put("message.timestamp.type", "CreateTime");
         config.put("message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE));

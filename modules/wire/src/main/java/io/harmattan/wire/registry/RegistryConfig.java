@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,9 +159,9 @@ public record RegistryConfig(List<URI> urls, @Nullable String authorization, Dur
     private static @Nullable String text(Map<String, ?> config, String key) {
         Object value = config.get(key);
         // Kafka hands secrets over as Password, whose toString hides them
-        String text = value instanceof org.apache.kafka.common.config.types.Password secret
+        String text = value instanceof Password secret
                 ? secret.value()
-                : value instanceof java.util.Collection<?> list
+                : value instanceof Collection<?> list
                         ? String.join(",", list.stream().map(String::valueOf).toList())
                         : value == null ? null : value.toString();
         return text == null || text.isBlank() ? null : text.strip();

@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +80,10 @@ public final class SchemaRegistryClient {
 
     /** A client that says in the log when it waits. */
     public SchemaRegistryClient(RegistryConfig config) {
-        this(config, (urls, soFar, why) -> LOG.info(
-                "waiting for the schema registry at {} ({} s so far): {}", urls, soFar.toSeconds(), why));
+        this(
+                config,
+                (urls, soFar, why) -> LOG.info(
+                        "waiting for the schema registry at {} ({} s so far): {}", urls, soFar.toSeconds(), why));
     }
 
     /** A client that tells {@code waiting} when it waits. */
@@ -151,8 +155,8 @@ public final class SchemaRegistryClient {
     public List<String> incompatibilities(String subject, Schema schema) {
         JsonNode verdict;
         try {
-            verdict = post(
-                    "/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema));
+            verdict =
+                    post("/compatibility/subjects/" + encoded(subject) + "/versions/latest?verbose=true", body(schema));
         } catch (RegistryRefusedException e) {
             if (e.errorCode() == RegistryRefusedException.NO_SUBJECT
                     || e.errorCode() == RegistryRefusedException.NO_VERSION) {
@@ -243,7 +247,7 @@ public final class SchemaRegistryClient {
                 failure = e;
             }
         }
-        NotNow last = java.util.Objects.requireNonNull(failure, "failure");
+        NotNow last = Objects.requireNonNull(failure, "failure");
         tell(Duration.ofNanos(System.nanoTime() - start), last.why);
         throw last;
     }
@@ -266,8 +270,7 @@ public final class SchemaRegistryClient {
         }
         HttpResponse<String> response;
         try {
-            response = Http.CLIENT.send(
-                    request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response = Http.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new NotNow(base + ": " + words(e), null, e);
         }
@@ -297,9 +300,7 @@ public final class SchemaRegistryClient {
                 request + " at " + base,
                 status,
                 json.path("error_code").asInt(status),
-                message.isEmpty()
-                        ? "expected the answer of a schema registry, got: " + shortened(text)
-                        : message);
+                message.isEmpty() ? "expected the answer of a schema registry, got: " + shortened(text) : message);
     }
 
     private void tell(Duration soFar, String why) {
@@ -339,7 +340,7 @@ public final class SchemaRegistryClient {
         String text = answer.path("schema").asText();
         try {
             // names and defaults that an older Avro let pass must not stop a reader
-            return new Schema.Parser(org.apache.avro.NameValidator.NO_VALIDATION)
+            return new Schema.Parser(NameValidator.NO_VALIDATION)
                     .setValidateDefaults(false)
                     .parse(text);
         } catch (AvroRuntimeException e) {

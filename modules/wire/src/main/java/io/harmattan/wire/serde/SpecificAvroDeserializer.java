@@ -72,8 +72,8 @@ final class SpecificAvroDeserializer<T extends SpecificRecord> implements Deseri
                     about(topic, id, data) + ": " + writer.getFullName() + " is not a class that Avro generated", e);
         }
         if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
-            throw new SerializationException(about(topic, id, data) + ": there is no generated class for its schema "
-                    + writer.getFullName());
+            throw new SerializationException(
+                    about(topic, id, data) + ": there is no generated class for its schema " + writer.getFullName());
         }
         return type.asSubclass(SpecificRecord.class);
     }

@@ -34,7 +34,6 @@ final class WireFormat {
     /** The number of bytes and the first of them, for a message. */
     static String shown(byte[] data) {
         String first = HexFormat.ofDelimiter(" ").formatHex(data, 0, Math.min(SHOWN, data.length));
-        return data.length + " bytes"
-                + (data.length == 0 ? "" : ": " + first + (data.length > SHOWN ? " …" : ""));
+        return data.length + " bytes" + (data.length == 0 ? "" : ": " + first + (data.length > SHOWN ? " …" : ""));
     }
 }

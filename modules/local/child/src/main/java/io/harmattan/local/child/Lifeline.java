@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,16 @@ public final class Lifeline {
         }
         lifeline.out.println(READY);
         lifeline.out.flush();
+        lifeline.stayUntilStopped();
+    }
+
+    /** A server may have daemon threads alone: this thread keeps the process until its shutdown begins. */
+    private void stayUntilStopped() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            System.exit(0);
+        }
     }
 
     private void stopWhenClosed(InputStream parent) {

@@ -1,22 +1,17 @@
 package io.harmattan.local.registry;
 
+import io.harmattan.local.child.Lifeline;
 import io.javalin.util.JavalinBindException;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts the registry: {@code RegistryMain --bootstrap HOST:PORT [--host H] [--port P] [--topic T] [--compatibility L]}.
  *
- * <p>It prints one line, {@code READY} and its URL, to standard output when it serves; everything else goes to standard
- * error. It ends with status 0 on SIGTERM and when its standard input ends, which it does when the parent process dies;
- * with 1 when it cannot serve and with 2 when the arguments are wrong.
+ * <p>Standard output carries only the READY line of {@link Lifeline}; the address and everything else go to standard
+ * error. It ends on SIGTERM and when its standard input ends; with status 2 when the arguments are wrong.
  */
 public final class RegistryMain {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryMain.class);
@@ -30,14 +25,13 @@ public final class RegistryMain {
               --compatibility  level where none was set through the API (BACKWARD)
             """;
 
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicBoolean serving = new AtomicBoolean();
-    private final Thread main = Thread.currentThread();
-
     private RegistryMain() {}
 
-    /** Runs the registry until it is told to stop. */
+    /**
+     * Entry point.
+     *
+     * @param args the options above
+     */
     public static void main(String[] args) {
         Options options;
         try {
@@ -48,79 +42,23 @@ public final class RegistryMain {
             System.exit(2);
             return;
         }
-        System.exit(new RegistryMain().run(options));
+        Lifeline.hold("the schema registry", () -> start(options));
     }
 
-    private int run(Options options) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
-        Thread parent = new Thread(this::stopWhenInputEnds, "parent");
-        parent.setDaemon(true);
-        parent.start();
-        try (RegistryServer server = open(options)) {
-            serving.set(true);
-            System.out.println("READY " + server.url());
-            stop.await();
-            LOG.info("stopping");
-            return 0;
-        } catch (InterruptedException e) {
-            LOG.info("stopped before it was ready");
-            return 0;
-        } catch (JavalinBindException e) {
-            LOG.error("{}:{} cannot be served ({}): choose another --port", options.host(), options.port(), cause(e));
-            return 1;
-        } catch (RuntimeException e) {
-            if (stop.getCount() == 0) {
-                LOG.info("stopped: {}", e.getMessage());
-                return 0;
-            }
-            LOG.error("the registry cannot serve: {}", e.getMessage(), e);
-            return 1;
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    private static RegistryServer open(Options options) throws InterruptedException {
+    private static RegistryServer start(Options options) throws InterruptedException {
         SchemaLog log = KafkaSchemaLog.open(options.bootstrap(), options.topic());
         try {
             Registry registry = new Registry(log, options.compatibility());
-            return RegistryServer.start(registry, options.host(), options.port());
+            RegistryServer server = RegistryServer.start(registry, options.host(), options.port());
+            LOG.info("serving at {}, schemas in {} on {}", server.url(), options.topic(), options.bootstrap());
+            return server;
+        } catch (JavalinBindException e) {
+            log.close();
+            throw new IllegalStateException("port " + options.port() + " on " + options.host()
+                    + " cannot be served, is it in use? Choose another with --port");
         } catch (RuntimeException e) {
             log.close();
             throw e;
-        }
-    }
-
-    private static String cause(Throwable e) {
-        return String.valueOf(
-                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-    }
-
-    private void stopAndWait() {
-        stopNow();
-        try {
-            if (!ended.await(10, TimeUnit.SECONDS)) {
-                LOG.warn("still busy after 10 s; ending all the same");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void stopWhenInputEnds() {
-        try {
-            // what the parent writes has no meaning; only the end has
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            LOG.info("standard input cannot be read any more: {}", e.getMessage());
-        }
-        stopNow();
-    }
-
-    private void stopNow() {
-        stop.countDown();
-        if (!serving.get()) {
-            main.interrupt();
         }
     }
 

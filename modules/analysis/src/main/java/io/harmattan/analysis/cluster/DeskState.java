@@ -1,0 +1,69 @@
+package io.harmattan.analysis.cluster;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of the open clusters of one desk: plain keys and values, so that each part is a key-value store with the
+ * desk as the prefix of its keys. All decisions lie in {@link EventClustering}; an implementation only remembers, and
+ * gives back what equals what was put. Not for use by several threads.
+ */
+public interface DeskState {
+
+    /** The order in which clusters wait to be closed. */
+    enum Queue {
+        /** Until the stream time passes their last event time and the gap. */
+        EVENT_TIME,
+        /** Then until the ingest time passes that of their newest member and the grace. */
+        INGEST_TIME
+    }
+
+    /** Null before the first article. */
+    @Nullable
+    DeskStatus status();
+
+    void putStatus(DeskStatus status);
+
+    @Nullable
+    LiveCluster cluster(String id);
+
+    void putCluster(LiveCluster cluster);
+
+    void removeCluster(String id);
+
+    /** Where an article went; null if none of the open clusters has it. */
+    @Nullable
+    ArticleRef article(String articleId);
+
+    void putArticle(String articleId, ArticleRef ref);
+
+    void removeArticle(String articleId);
+
+    /** Members of a cluster in the order of their numbers, from the first of these numbers to before the second. */
+    List<LiveMember> members(String clusterId, int from, int to);
+
+    void putMember(String clusterId, int number, LiveMember member);
+
+    void removeMember(String clusterId, int number);
+
+    /** How many open clusters have the term or entity in their centroid; 0 if none. */
+    int frequency(String term);
+
+    /** Sets what {@link #frequency} gives; 0 removes it. */
+    void putFrequency(String term, int clusters);
+
+    /** Ids of the clusters that the term or entity leads to, the newest last; empty if none. */
+    List<String> postings(String term);
+
+    /** Sets what {@link #postings} gives; an empty list removes it. */
+    void putPostings(String term, List<String> clusterIds);
+
+    /** The cluster that has waited longest, if it has waited since before that time; of equal times the lowest id. */
+    @Nullable
+    String first(Queue queue, Instant before);
+
+    void enqueue(String clusterId, LiveCluster.Wait wait);
+
+    void dequeue(String clusterId, LiveCluster.Wait wait);
+}

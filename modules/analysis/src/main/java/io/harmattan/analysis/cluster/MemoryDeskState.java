@@ -1,0 +1,160 @@
+package io.harmattan.analysis.cluster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one desk in memory, for a file at a time and for tests. */
+public final class MemoryDeskState implements DeskState {
+    private record Waiting(Instant since, String clusterId) {}
+
+    private @Nullable DeskStatus status;
+    private final Map<String, LiveCluster> clusters = new HashMap<>();
+    private final Map<String, ArticleRef> articles = new HashMap<>();
+    private final Map<String, Map<Integer, LiveMember>> members = new HashMap<>();
+    private final Map<String, Integer> frequencies = new HashMap<>();
+    private final Map<String, List<String>> postings = new HashMap<>();
+    private final Map<Queue, TreeSet<Waiting>> queues = new EnumMap<>(Queue.class);
+
+    public MemoryDeskState() {
+        for (Queue queue : Queue.values()) {
+            queues.put(queue, new TreeSet<>(Comparator.comparing(Waiting::since).thenComparing(Waiting::clusterId)));
+        }
+    }
+
+    @Override
+    public @Nullable DeskStatus status() {
+        return status;
+    }
+
+    @Override
+    public void putStatus(DeskStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public @Nullable LiveCluster cluster(String id) {
+        return clusters.get(id);
+    }
+
+    @Override
+    public void putCluster(LiveCluster cluster) {
+        clusters.put(cluster.id(), cluster);
+    }
+
+    @Override
+    public void removeCluster(String id) {
+        clusters.remove(id);
+    }
+
+    @Override
+    public @Nullable ArticleRef article(String articleId) {
+        return articles.get(articleId);
+    }
+
+    @Override
+    public void putArticle(String articleId, ArticleRef ref) {
+        articles.put(articleId, ref);
+    }
+
+    @Override
+    public void removeArticle(String articleId) {
+        articles.remove(articleId);
+    }
+
+    @Override
+    public List<LiveMember> members(String clusterId, int from, int to) {
+        Map<Integer, LiveMember> byNumber = members.getOrDefault(clusterId, Map.of());
+        List<LiveMember> found = new ArrayList<>();
+        for (int number = from; number < to; number++) {
+            LiveMember member = byNumber.get(number);
+            if (member != null) {
+                found.add(member);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void putMember(String clusterId, int number, LiveMember member) {
+        members.computeIfAbsent(clusterId, id -> new HashMap<>()).put(number, member);
+    }
+
+    @Override
+    public void removeMember(String clusterId, int number) {
+        members.computeIfPresent(clusterId, (id, byNumber) -> {
+            byNumber.remove(number);
+            return byNumber.isEmpty() ? null : byNumber;
+        });
+    }
+
+    @Override
+    public int frequency(String term) {
+        return frequencies.getOrDefault(term, 0);
+    }
+
+    @Override
+    public void putFrequency(String term, int clusters) {
+        if (clusters == 0) {
+            frequencies.remove(term);
+        } else {
+            frequencies.put(term, clusters);
+        }
+    }
+
+    @Override
+    public List<String> postings(String term) {
+        return postings.getOrDefault(term, List.of());
+    }
+
+    @Override
+    public void putPostings(String term, List<String> clusterIds) {
+        if (clusterIds.isEmpty()) {
+            postings.remove(term);
+        } else {
+            postings.put(term, List.copyOf(clusterIds));
+        }
+    }
+
+    @Override
+    public @Nullable String first(Queue queue, Instant before) {
+        TreeSet<Waiting> waiting = queue(queue);
+        return waiting.isEmpty() || !waiting.first().since().isBefore(before)
+                ? null
+                : waiting.first().clusterId();
+    }
+
+    @Override
+    public void enqueue(String clusterId, LiveCluster.Wait wait) {
+        queue(wait.queue()).add(new Waiting(wait.since(), clusterId));
+    }
+
+    @Override
+    public void dequeue(String clusterId, LiveCluster.Wait wait) {
+        queue(wait.queue()).remove(new Waiting(wait.since(), clusterId));
+    }
+
+    /** How many entries are kept, of all kinds. */
+    long size() {
+        return clusters.size()
+                + articles.size()
+                + members.values().stream().mapToLong(Map::size).sum()
+                + frequencies.size()
+                + postings.values().stream().mapToLong(List::size).sum()
+                + queues.values().stream().mapToLong(TreeSet::size).sum();
+    }
+
+    private TreeSet<Waiting> queue(Queue queue) {
+        TreeSet<Waiting> waiting = queues.get(queue);
+        if (waiting == null) {
+            throw new AssertionError("no queue " + queue);
+        }
+        return waiting;
+    }
+}

@@ -1,0 +1,221 @@
+package io.harmattan.analysis.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Weighted terms in the order of the terms. Immutable; equal content is equal. */
+public final class TermVector {
+    public static final TermVector EMPTY = new TermVector(new String[0], new float[0]);
+
+    private final String[] terms;
+    private final float[] weights;
+    private final double norm;
+
+    private TermVector(String[] terms, float[] weights) {
+        this.terms = terms;
+        this.weights = weights;
+        double squares = 0;
+        for (float weight : weights) {
+            squares += (double) weight * weight;
+        }
+        this.norm = Math.sqrt(squares);
+    }
+
+    /**
+     * A vector of these terms and weights, side by side; neither array may be changed afterwards.
+     *
+     * @param terms strictly ascending
+     */
+    public static TermVector of(String[] terms, float[] weights) {
+        if (terms.length != weights.length) {
+            throw new IllegalArgumentException(
+                    weights.length + " weights for " + terms.length + " terms; expected one each");
+        }
+        for (int i = 1; i < terms.length; i++) {
+            if (terms[i - 1].compareTo(terms[i]) >= 0) {
+                throw new IllegalArgumentException(
+                        "term '" + terms[i] + "' follows '" + terms[i - 1] + "'; expected ascending terms");
+            }
+        }
+        return new TermVector(terms, weights);
+    }
+
+    /** The same from a map. */
+    public static TermVector of(SortedMap<String, Float> entries) {
+        String[] terms = new String[entries.size()];
+        float[] weights = new float[terms.length];
+        int i = 0;
+        for (Map.Entry<String, Float> entry : new TreeMap<>(entries).entrySet()) {
+            terms[i] = entry.getKey();
+            weights[i++] = entry.getValue();
+        }
+        return new TermVector(terms, weights);
+    }
+
+    public int size() {
+        return terms.length;
+    }
+
+    public String term(int i) {
+        return terms[i];
+    }
+
+    public float weight(int i) {
+        return weights[i];
+    }
+
+    /** The Euclidean length. */
+    public double norm() {
+        return norm;
+    }
+
+    boolean contains(String term) {
+        return Arrays.binarySearch(terms, term) >= 0;
+    }
+
+    void forEach(BiConsumer<String, Float> consumer) {
+        for (int i = 0; i < terms.length; i++) {
+            consumer.accept(terms[i], weights[i]);
+        }
+    }
+
+    /** The terms, the heaviest first; of equal weight in their order. */
+    List<String> heaviest(int atMost) {
+        return order().stream().limit(atMost).map(i -> terms[i]).toList();
+    }
+
+    double dot(TermVector other) {
+        double sum = 0;
+        int i = 0;
+        int j = 0;
+        while (i < terms.length && j < other.terms.length) {
+            int order = terms[i].compareTo(other.terms[j]);
+            if (order == 0) {
+                sum += (double) weights[i++] * other.weights[j++];
+            } else if (order < 0) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return sum;
+    }
+
+    /** Cosine of the angle between the two, 0 if one is empty. */
+    double cosine(TermVector other) {
+        return norm == 0 || other.norm == 0 ? 0 : Math.min(1, dot(other) / (norm * other.norm));
+    }
+
+    /** The terms that both have, those that count most in the sum first. */
+    List<String> shared(TermVector other, int atMost) {
+        SortedMap<String, Float> products = new TreeMap<>();
+        for (int i = 0; i < terms.length; i++) {
+            int j = Arrays.binarySearch(other.terms, terms[i]);
+            if (j >= 0) {
+                products.put(terms[i], weights[i] * other.weights[j]);
+            }
+        }
+        return of(products).heaviest(atMost);
+    }
+
+    TermVector plus(TermVector other) {
+        return combine(other, 1);
+    }
+
+    /** What is left without the other; a term that only rounding would leave is gone. */
+    TermVector minus(TermVector other) {
+        return combine(other, -1);
+    }
+
+    private TermVector combine(TermVector other, int sign) {
+        List<String> newTerms = new ArrayList<>(terms.length + other.terms.length);
+        float[] newWeights = new float[terms.length + other.terms.length];
+        int i = 0;
+        int j = 0;
+        while (i < terms.length || j < other.terms.length) {
+            int order = i == terms.length ? 1 : j == other.terms.length ? -1 : terms[i].compareTo(other.terms[j]);
+            String term = order <= 0 ? terms[i] : other.terms[j];
+            double weight = 0;
+            if (order <= 0) {
+                weight += weights[i++];
+            }
+            if (order >= 0) {
+                weight += sign * (double) other.weights[j++];
+            }
+            if (weight > 1e-5) {
+                newWeights[newTerms.size()] = (float) weight;
+                newTerms.add(term);
+            }
+        }
+        return new TermVector(newTerms.toArray(String[]::new), Arrays.copyOf(newWeights, newTerms.size()));
+    }
+
+    /** Its heaviest terms alone. */
+    TermVector head(int atMost) {
+        if (terms.length <= atMost) {
+            return this;
+        }
+        int[] kept = order().stream()
+                .limit(atMost)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        String[] newTerms = new String[kept.length];
+        float[] newWeights = new float[kept.length];
+        for (int k = 0; k < kept.length; k++) {
+            newTerms[k] = terms[kept[k]];
+            newWeights[k] = weights[kept[k]];
+        }
+        return new TermVector(newTerms, newWeights);
+    }
+
+    /** The same direction with the length 1. */
+    TermVector unit() {
+        if (norm == 0) {
+            return this;
+        }
+        float[] newWeights = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            newWeights[i] = (float) (weights[i] / norm);
+        }
+        return new TermVector(terms, newWeights);
+    }
+
+    private List<Integer> order() {
+        List<Integer> order = new ArrayList<>(terms.length);
+        for (int i = 0; i < terms.length; i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing((Integer i) -> weights[i]).reversed().thenComparing(Comparator.naturalOrder()));
+        return order;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof TermVector other
+                && Arrays.equals(terms, other.terms)
+                && Arrays.equals(weights, other.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(terms) + Arrays.hashCode(weights);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("{");
+        forEach((term, weight) -> text.append(text.length() > 1 ? ", " : "")
+                .append(term)
+                .append('=')
+                .append(weight));
+        return text.append('}').toString();
+    }
+}

@@ -1,0 +1,24 @@
+package io.harmattan.analysis.extract;
+
+import io.harmattan.domain.Published;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a web page gives before its lines are cleaned.
+ *
+ * @param lines the blocks of its main part, characters in order
+ * @param dates when it says it was published, the most trusted first
+ */
+record Page(
+        @Nullable String title,
+        List<String> lines,
+        @Nullable String byline,
+        @Nullable String outlet,
+        @Nullable String canonicalUrl,
+        List<Published> dates) {
+    Page {
+        lines = List.copyOf(lines);
+        dates = List.copyOf(dates);
+    }
+}

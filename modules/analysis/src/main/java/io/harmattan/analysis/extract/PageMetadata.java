@@ -1,0 +1,330 @@
+package io.harmattan.analysis.extract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.harmattan.domain.Published;
+import io.harmattan.domain.Published.Origin;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What a page says about itself, in JSON-LD, OpenGraph, meta tags, {@code time} elements and its address. */
+record PageMetadata(
+        @Nullable String title,
+        @Nullable String byline,
+        @Nullable String outlet,
+        @Nullable String canonicalUrl,
+        List<Published> dates) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .build();
+    private static final Pattern ARTICLE_TYPE = Pattern.compile(".*(?:Article|Posting|Report|Review|Recipe)");
+    private static final int MOST_NODES = 20_000;
+
+    private static final List<String> OPEN_GRAPH_DATES = List.of(
+            "article:published_time",
+            "og:published_time",
+            "article:published",
+            "og:article:published_time",
+            "article:post_date",
+            "rnews:datepublished");
+    private static final List<String> META_DATES = List.of(
+            "datepublished",
+            "date_published",
+            "datecreated",
+            "parsely-pub-date",
+            "sailthru.date",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "publication_date",
+            "publication-date",
+            "pubdate",
+            "pub_date",
+            "published_time",
+            "published-date",
+            "article_date_original",
+            "article.published",
+            "article_publish_date",
+            "originalpublicationdate",
+            "cxenseparse:recs:publishtime",
+            "bt:pubdate",
+            "citation_publication_date",
+            "citation_date",
+            "dc.date.issued",
+            "dcterms.date",
+            "dcterms.created",
+            "dcterms.issued",
+            "dc.date.created",
+            "dc.date",
+            "dcsext.articlefirstpublished",
+            "prism.publicationdate",
+            "displaydate",
+            "date",
+            "created",
+            "timestamp",
+            "release_date",
+            "creation_date",
+            "pdate",
+            "ptime",
+            "gentime",
+            "weibo: article:create_at");
+    private static final Pattern URL_DATE = Pattern.compile(
+            "(?<![\\d])(?<year>(?:19|20)\\d{2})[/._-](?<month>0?[1-9]|1[0-2]|[a-z]{3})[/._-](?<day>0?[1-9]|[12]\\d|3[01])(?![\\d])");
+
+    static PageMetadata of(Document document, @Nullable String url) {
+        List<JsonNode> linked = linkedData(document);
+        List<JsonNode> articles =
+                linked.stream().filter(PageMetadata::isArticle).toList();
+        List<Published> dates = new ArrayList<>();
+        for (JsonNode node : articles) {
+            addField(dates, text(node.get("datePublished")), Origin.JSON_LD);
+        }
+        for (JsonNode node : linked) {
+            if (!isArticle(node)) {
+                addField(dates, text(node.get("datePublished")), Origin.JSON_LD);
+            }
+        }
+        for (String property : OPEN_GRAPH_DATES) {
+            addField(dates, meta(document, property), Origin.OPEN_GRAPH);
+        }
+        for (String name : META_DATES) {
+            addField(dates, meta(document, name), Origin.META);
+        }
+        PageDates.ofElements(document).ifPresent(date -> dates.add(date.published(Origin.TIME_ELEMENT)));
+        String address = url == null || url.isBlank() ? canonical(document) : url;
+        if (address != null) {
+            dateOfAddress(address).ifPresent(date -> dates.add(date.published(Origin.URL)));
+        }
+        PageDates.ofText(document).ifPresent(date -> dates.add(date.published(Origin.TEXT)));
+        String outlet = clean(meta(document, "og:site_name"));
+        if (outlet == null) {
+            outlet = articles.stream()
+                    .map(node -> name(node.get("publisher")))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseGet(() -> clean(meta(document, "application-name")));
+        }
+        return new PageMetadata(
+                title(document, articles, outlet), byline(document, articles), outlet, canonical(document), dates);
+    }
+
+    private static @Nullable String title(Document document, List<JsonNode> articles, @Nullable String outlet) {
+        String heading = null;
+        List<Element> headings = document.select("h1");
+        if (headings.size() == 1) {
+            heading = clean(headings.get(0).text());
+        }
+        String open = clean(meta(document, "og:title"));
+        String linked = null;
+        for (JsonNode article : articles) {
+            linked = linked == null ? clean(text(article.get("headline"))) : linked;
+        }
+        String head = clean(document.title());
+        if (heading != null && heading.length() >= 10 && (matches(heading, open) || matches(heading, head))) {
+            return heading;
+        }
+        for (String candidate : new String[] {open, linked, head, heading}) {
+            if (candidate != null) {
+                return withoutOutlet(candidate, outlet);
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(String heading, @Nullable String other) {
+        return other != null
+                && (Characters.skeleton(other).contains(Characters.skeleton(heading))
+                        || Similarity.of(heading, other) > 0.6);
+    }
+
+    /** Without the name of the site that many put after the headline. */
+    private static String withoutOutlet(String title, @Nullable String outlet) {
+        int cut = Math.max(title.lastIndexOf(" | "), Math.max(title.lastIndexOf(" - "), title.lastIndexOf(" – ")));
+        if (cut < 10) {
+            return title;
+        }
+        String tail = title.substring(cut + 3);
+        boolean site = outlet != null && Similarity.of(tail, outlet) > 0.5
+                || Credits.isOutlet(tail)
+                || title.charAt(cut + 1) == '|' && Boilerplate.words(tail) <= 4;
+        return site ? title.substring(0, cut).strip() : title;
+    }
+
+    private static @Nullable String byline(Document document, List<JsonNode> articles) {
+        for (JsonNode article : articles) {
+            JsonNode author = article.get("author");
+            if (author == null) {
+                continue;
+            }
+            List<String> names = new ArrayList<>();
+            for (JsonNode one : author.isArray() ? author : List.of(author)) {
+                name(one).filter(Names::isName).filter(n -> !names.contains(n)).ifPresent(names::add);
+            }
+            if (!names.isEmpty()) {
+                return String.join(", ", names);
+            }
+        }
+        for (String property : List.of(
+                "author",
+                "article:author",
+                "parsely-author",
+                "sailthru.author",
+                "byl",
+                "dc.creator",
+                "citation_author")) {
+            String value = clean(meta(document, property));
+            if (value != null && !value.startsWith("http")) {
+                String authors = Names.byline(value);
+                authors = authors == null ? Names.authors(value) : authors;
+                if (authors != null) {
+                    return authors;
+                }
+            }
+        }
+        for (Element element :
+                document.select("[rel=author], [itemprop=author], .byline, .author-name, .byline-name")) {
+            String value = clean(element.text());
+            if (value != null && value.length() <= 120) {
+                String authors = Names.byline(value);
+                authors = authors == null ? Names.authors(value) : authors;
+                if (authors != null) {
+                    return authors;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String canonical(Document document) {
+        for (Element link : document.select("link[rel=canonical][href]")) {
+            String address = web(link.absUrl("href").isEmpty() ? link.attr("href") : link.absUrl("href"));
+            if (address != null) {
+                return address;
+            }
+        }
+        return web(meta(document, "og:url"));
+    }
+
+    private static @Nullable String web(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(address.strip());
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            return uri.getHost() != null && (scheme.equals("http") || scheme.equals("https")) ? uri.toString() : null;
+        } catch (URISyntaxException e) {
+            // an address that is none: the page has no canonical one
+            return null;
+        }
+    }
+
+    static Optional<FoundDate> dateOfAddress(String address) {
+        Matcher m = URL_DATE.matcher(address.toLowerCase(Locale.ROOT));
+        while (m.find()) {
+            String month = m.group("month");
+            Optional<FoundDate> date = Character.isDigit(month.charAt(0))
+                    ? Dates.find(m.group("year") + "-" + month + "-" + m.group("day"))
+                    : Dates.find(m.group("day") + " " + month + " " + m.group("year"));
+            if (date.isPresent()) {
+                return date;
+            }
+        }
+        return Dates.compact(address.replaceAll("[?#].*$", ""));
+    }
+
+    private static void addField(List<Published> dates, @Nullable String value, Origin origin) {
+        if (value != null && !value.isBlank()) {
+            Dates.ofField(value).ifPresent(date -> dates.add(date.published(origin)));
+        }
+    }
+
+    private static @Nullable String meta(Document document, String name) {
+        for (Element meta : document.select("meta[content]")) {
+            String key = meta.hasAttr("property")
+                    ? meta.attr("property")
+                    : meta.hasAttr("name") ? meta.attr("name") : meta.attr("itemprop");
+            if (key.strip().equalsIgnoreCase(name) && !meta.attr("content").isBlank()) {
+                return meta.attr("content");
+            }
+        }
+        return null;
+    }
+
+    private static boolean isArticle(JsonNode node) {
+        JsonNode type = node.get("@type");
+        if (type == null) {
+            return false;
+        }
+        for (JsonNode one : type.isArray() ? type : List.of(type)) {
+            if (ARTICLE_TYPE.matcher(one.asText()).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> name(@Nullable JsonNode node) {
+        if (node == null) {
+            return Optional.empty();
+        }
+        JsonNode one = node.isArray() && !node.isEmpty() ? node.get(0) : node;
+        return Optional.ofNullable(clean(one.isTextual() ? one.asText() : text(one.get("name"))));
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        JsonNode one = node != null && node.isArray() && !node.isEmpty() ? node.get(0) : node;
+        return one != null && one.isValueNode() && !one.isNull() ? one.asText() : null;
+    }
+
+    private static @Nullable String clean(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        String text = value.indexOf('&') >= 0 ? org.jsoup.parser.Parser.unescapeEntities(value, false) : value;
+        String clean = Characters.squeeze(Characters.normalise(text));
+        return clean.isEmpty() ? null : clean;
+    }
+
+    /** All objects of the page's JSON-LD, outermost first. Blocks that are no JSON are passed over, as browsers do. */
+    private static List<JsonNode> linkedData(Document document) {
+        List<JsonNode> objects = new ArrayList<>();
+        for (Element script : document.select("script[type*=ld+json]")) {
+            try {
+                Deque<JsonNode> queue = new ArrayDeque<>();
+                queue.add(
+                        JSON.readTree(script.data().strip().replaceAll("^<!--|-->$|^//<!\\[CDATA\\[|//\\]\\]>$", "")));
+                while (!queue.isEmpty() && objects.size() < MOST_NODES) {
+                    JsonNode node = queue.remove();
+                    if (node.isObject()) {
+                        objects.add(node);
+                    }
+                    node.forEach(child -> {
+                        if (child.isContainerNode()) {
+                            queue.add(child);
+                        }
+                    });
+                }
+            } catch (JsonProcessingException e) {
+                continue;
+            }
+        }
+        return objects;
+    }
+}

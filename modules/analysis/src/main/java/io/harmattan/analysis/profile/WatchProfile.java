@@ -1,0 +1,71 @@
+package io.harmattan.analysis.profile;
+
+import io.harmattan.analysis.profile.ProfileException.Fault;
+import io.harmattan.domain.Entity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is watched: entities with the names they go by, and the desks.
+ *
+ * <p>The files of a profile are comma-separated tables in UTF-8 with a header line; lines that start with {@code #} are
+ * comments. {@code desks.csv} holds {@code id,name,countries}; {@code entities.csv} holds
+ * {@code id,type,kind,name,country,lat,lon,geonames,wikidata,notes}; {@code aliases.csv} holds
+ * {@code entity,alias,language,case,not_after,not_before,needs,notes}. Fields that hold several values part them by
+ * {@code |}. An entity's name is an alias of it without being listed.
+ */
+public final class WatchProfile {
+    private final String name;
+    private final List<Desk> desks;
+    private final Map<String, Entity> entities;
+    private final List<Alias> aliases;
+
+    WatchProfile(String name, List<Desk> desks, Map<String, Entity> entities, List<Alias> aliases) {
+        this.name = name;
+        this.desks = List.copyOf(desks);
+        this.entities = Map.copyOf(entities);
+        this.aliases = List.copyOf(aliases);
+    }
+
+    /**
+     * Reads a profile.
+     *
+     * @param files content of each file by its name; files of other names than those above are left alone
+     * @throws ProfileException with every fault: file, line, the offending value and the expected one
+     */
+    public static WatchProfile parse(Map<String, String> files) {
+        List<Fault> faults = new ArrayList<>();
+        WatchProfile profile = new ProfileReader(files, faults).read();
+        if (!faults.isEmpty()) {
+            throw new ProfileException(faults);
+        }
+        return profile;
+    }
+
+    /** The name of the profile: the id of its first desk. */
+    public String name() {
+        return name;
+    }
+
+    /** At least one. */
+    public List<Desk> desks() {
+        return desks;
+    }
+
+    /** All entities by their id. */
+    public Map<String, Entity> entities() {
+        return entities;
+    }
+
+    /** The entity of that id. */
+    public Optional<Entity> entity(String id) {
+        return Optional.ofNullable(entities.get(id));
+    }
+
+    /** All ways to write the entities, their names among them, in the order of the files. */
+    public List<Alias> aliases() {
+        return aliases;
+    }
+}

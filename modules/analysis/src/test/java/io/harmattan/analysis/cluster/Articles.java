@@ -1,0 +1,107 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Articles as enrich would make them. */
+final class Articles {
+    static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
+
+    private static final FeatureExtractor EXTRACTOR = new FeatureExtractor();
+
+    private String id = "a";
+    private int revision = 1;
+    private @Nullable Instant published;
+    private Instant ingested = NOW;
+    private @Nullable String title;
+    private String text = "";
+    private List<Entity> entities = List.of();
+
+    private Articles() {}
+
+    static Articles article(String id) {
+        Articles article = new Articles();
+        article.id = id;
+        return article;
+    }
+
+    Articles revision(int number) {
+        this.revision = number;
+        return this;
+    }
+
+    Articles published(Instant when) {
+        this.published = when;
+        return this;
+    }
+
+    Articles ingested(Instant when) {
+        this.ingested = when;
+        return this;
+    }
+
+    Articles title(String words) {
+        this.title = words;
+        return this;
+    }
+
+    Articles text(String words) {
+        this.text = words;
+        return this;
+    }
+
+    Articles entities(String... names) {
+        this.entities = Arrays.stream(names)
+                .map(name ->
+                        new Entity(name.toLowerCase(java.util.Locale.ROOT), name, EntityType.PLACE, null, null, null))
+                .toList();
+        return this;
+    }
+
+    EnrichedArticle build() {
+        return new EnrichedArticle(
+                ArticleId.hash("test", id),
+                revision,
+                1,
+                "desk",
+                published == null ? ingested : published,
+                published != null,
+                ingested,
+                ArticleId.contentHash(title, text),
+                null,
+                id,
+                title,
+                text,
+                null,
+                null,
+                List.of(),
+                "en",
+                null,
+                List.of(),
+                entities,
+                EXTRACTOR.features(title, text));
+    }
+
+    /** The words of one made-up event, the same for the same number, in an order of their own for each article. */
+    static String story(int event, int article) {
+        Random words = new Random(event);
+        List<String> vocabulary = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            vocabulary.add("w" + Integer.toString(words.nextInt(1 << 28), 36));
+        }
+        Random order = new Random(31L * event + article);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            text.append(vocabulary.get(order.nextInt(vocabulary.size()))).append(' ');
+        }
+        return text.append('.').toString();
+    }
+}

@@ -1,0 +1,558 @@
+package io.harmattan.analysis.cluster;
+
+import static io.harmattan.analysis.cluster.Articles.NOW;
+import static io.harmattan.analysis.cluster.Articles.article;
+import static io.harmattan.analysis.cluster.Articles.story;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.ClusterChange;
+import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.EventCluster.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EventClusteringTest {
+    private static final String RAID =
+            "Armed robbers stole gems worth 85 million euros from luxury jewellers in the heart of Paris.";
+    private static final String RAID_TOO =
+            "Robbers armed with handguns took gems worth millions from a jewellers in Paris.";
+    private static final String SPECIES =
+            "The administration overturned a rule that had weakened protection for species.";
+
+    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private final MemoryDeskState state = new MemoryDeskState();
+
+    // --- deciding
+
+    @Test
+    void the_first_article_of_an_empty_system_opens_and_the_second_of_its_event_joins() {
+        ClusterChange opened = one(article("a").text(RAID).build());
+        ClusterChange joined = one(article("b").text(RAID_TOO).build());
+
+        assertThat(opened.kind()).isEqualTo(Kind.OPENED);
+        assertThat(opened.clusterId())
+                .isEqualTo(
+                        ArticleId.hash("cluster", "desk", article("a").build().id()));
+        assertThat(joined.kind()).isEqualTo(Kind.JOINED);
+        assertThat(joined.clusterId()).isEqualTo(opened.clusterId());
+        assertThat(joined.revision()).isEqualTo(2);
+        assertThat(joined.reason()).contains("shares").contains("gem");
+        assertThat(joined.scores())
+                .containsKeys("score", "content", "cohesion", "threshold", "candidates")
+                .doesNotContainKeys("days", "entities");
+        assertThat(joined.scores().get("score"))
+                .isGreaterThanOrEqualTo(joined.scores().get("threshold"));
+    }
+
+    @Test
+    void an_article_on_something_else_opens_another() {
+        ClusterChange raid = one(article("a").text(RAID).build());
+        ClusterChange species = one(article("b").text(SPECIES).build());
+
+        assertThat(species.kind()).isEqualTo(Kind.OPENED);
+        assertThat(species.clusterId()).isNotEqualTo(raid.clusterId());
+    }
+
+    @Test
+    void headlines_alone_find_each_other() {
+        ClusterChange first =
+                one(article("a").title("Mt. Gox files for US bankruptcy").build());
+        ClusterChange second = one(
+                article("b").title("Bitcoin exchange Mt. Gox seeks bankruptcy").build());
+
+        assertThat(second.clusterId()).isEqualTo(first.clusterId());
+    }
+
+    @Test
+    void an_article_without_a_telling_word_stays_alone() {
+        ClusterChange first = one(article("a").text("The of and.").build());
+        ClusterChange second = one(article("b").text("It is to be.").build());
+        EventCluster nameless = snapshot(article("c").build());
+
+        assertThat(second.clusterId()).isNotEqualTo(first.clusterId());
+        assertThat(nameless.title()).isEqualTo("Article " + article("c").build().id());
+    }
+
+    @Test
+    void equal_entities_help_and_others_hinder() {
+        one(article("a").text(RAID).entities("Paris", "France").build());
+
+        double same =
+                score(article("b").text(RAID_TOO).entities("Paris", "France").build());
+        double none = score(article("b").text(RAID_TOO).build());
+        double other = score(article("b").text(RAID_TOO).entities("Agadez").build());
+
+        assertThat(same).isGreaterThan(none);
+        assertThat(other).isLessThan(none);
+    }
+
+    // --- time
+
+    @Test
+    void timed_articles_further_apart_than_the_gap_are_two_events() {
+        ClusterChange first = one(article("a")
+                .text(RAID)
+                .published(NOW.minus(Duration.ofDays(30)))
+                .build());
+        ClusterChange second = one(article("b")
+                .text(RAID)
+                .published(NOW.minus(Duration.ofDays(20)))
+                .build());
+
+        assertThat(second.kind()).isEqualTo(Kind.OPENED);
+        assertThat(second.clusterId()).isNotEqualTo(first.clusterId());
+    }
+
+    @Test
+    void the_gap_is_measured_from_the_span_of_the_timed_members_in_both_directions() {
+        Instant day = NOW.minus(Duration.ofDays(10));
+        String cluster = one(article("a").text(RAID).published(day).build()).clusterId();
+
+        assertThat(one(article("b")
+                                .text(RAID)
+                                .published(day.plus(Duration.ofHours(72)))
+                                .build())
+                        .clusterId())
+                .isEqualTo(cluster);
+        assertThat(one(article("c")
+                                .text(RAID)
+                                .published(day.minus(Duration.ofHours(72)))
+                                .build())
+                        .clusterId())
+                .isEqualTo(cluster);
+        assertThat(one(article("d")
+                                .text(RAID)
+                                .published(day.plus(Duration.ofHours(145)))
+                                .build())
+                        .clusterId())
+                .isNotEqualTo(cluster);
+    }
+
+    @Test
+    void nearness_in_time_counts() {
+        Instant day = NOW.minus(Duration.ofDays(10));
+        one(article("a").text(RAID).published(day).build());
+
+        double sameDay = score(article("b").text(RAID_TOO).published(day).build());
+        double daysLater = score(article("b")
+                .text(RAID_TOO)
+                .published(day.plus(Duration.ofDays(2)))
+                .build());
+
+        assertThat(sameDay).isGreaterThan(daysLater);
+    }
+
+    @Test
+    void dated_and_undated_articles_of_one_event_meet_in_any_order() {
+        List<EnrichedArticle> articles = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            articles.add(article("undated" + i)
+                    .text(story(1, i))
+                    .ingested(NOW.plusSeconds(i))
+                    .build());
+        }
+        articles.add(article("dated")
+                .text(story(1, 4))
+                .published(Instant.parse("2024-05-03T02:47:00Z"))
+                .ingested(NOW.plusSeconds(4))
+                .build());
+        for (int seed = 0; seed < 50; seed++) {
+            List<EnrichedArticle> order = new ArrayList<>(articles);
+            Collections.shuffle(order, new Random(seed));
+            MemoryDeskState fresh = new MemoryDeskState();
+
+            Set<String> clusters = new HashSet<>();
+            for (EnrichedArticle each : order) {
+                clustering.on(each, fresh).changes().forEach(change -> clusters.add(change.clusterId()));
+            }
+
+            assertThat(clusters).as("order %s", seed).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_span_of_a_cluster_is_that_of_its_timed_members_if_it_has_any() {
+        Instant dated = Instant.parse("2024-05-03T02:47:00Z");
+
+        EventCluster untimed = snapshot(article("a").text(RAID).build());
+        EventCluster timed = snapshot(article("b").text(RAID).published(dated).build());
+
+        assertThat(untimed.timed()).isFalse();
+        assertThat(untimed.firstEventTime()).isEqualTo(NOW);
+        assertThat(timed.timed()).isTrue();
+        assertThat(timed.firstEventTime()).isEqualTo(dated);
+        assertThat(timed.lastEventTime()).isEqualTo(dated);
+        assertThat(timed.members()).extracting(EventCluster.Member::timed).containsExactly(false, true);
+    }
+
+    @Test
+    void an_older_article_than_the_stream_time_and_the_gap_is_late_and_clusters_in_its_own_time() {
+        one(article("now").text(SPECIES).published(NOW).build());
+        Instant longAgo = NOW.minus(Duration.ofDays(300));
+
+        ClusterChange opened = one(article("a").text(RAID).published(longAgo).build());
+        ClusterChange joined = one(
+                article("b").text(RAID_TOO).published(longAgo.plusSeconds(60)).build());
+        assertThat(members(joined)).extracting(EventCluster.Member::late).containsExactly(true, true);
+        ClusterChange onTime = one(article("c")
+                .text(SPECIES)
+                .published(NOW.minus(Duration.ofDays(3)))
+                .build());
+
+        assertThat(opened.late()).isTrue();
+        assertThat(opened.reason()).contains("late: more than 72 h behind the stream time " + NOW);
+        assertThat(joined.late()).isTrue();
+        assertThat(joined.clusterId()).isEqualTo(opened.clusterId());
+        assertThat(onTime.late()).isFalse();
+    }
+
+    @Test
+    void a_backfill_clusters_while_the_live_stream_is_years_ahead() {
+        Instant past = Instant.parse("2019-03-01T00:00:00Z");
+        Set<String> backfilled = new HashSet<>();
+        for (int minute = 0; minute < 200; minute++) {
+            Instant ingested = NOW.plus(Duration.ofMinutes(minute));
+            one(article("live" + minute)
+                    .text(story(1000 + minute, 0))
+                    .published(ingested)
+                    .ingested(ingested)
+                    .build());
+            EnrichedArticle old = article("old" + minute)
+                    .text(story(1, minute))
+                    .published(past.plus(Duration.ofMinutes(minute)))
+                    .ingested(ingested)
+                    .build();
+            clustering.on(old, state).changes().stream()
+                    .filter(change -> old.id().equals(change.articleId()))
+                    .forEach(change -> backfilled.add(change.clusterId()));
+        }
+
+        assertThat(backfilled).hasSize(1);
+    }
+
+    // --- closing
+
+    @Test
+    void a_cluster_closes_when_both_clocks_have_passed_it() {
+        ClusterChange opened = one(article("a").text(RAID).published(NOW).build());
+
+        Instant afterGap = NOW.plus(Duration.ofHours(72)).plusSeconds(1);
+        Outcome eventTimeOnly = clustering.on(
+                article("b")
+                        .text(SPECIES)
+                        .published(afterGap)
+                        .ingested(NOW.plus(Duration.ofDays(3)))
+                        .build(),
+                state);
+        assertThat(eventTimeOnly.changes()).extracting(ClusterChange::kind).containsExactly(Kind.CLOSED, Kind.OPENED);
+
+        ClusterChange closed = eventTimeOnly.changes().get(0);
+        assertThat(closed.clusterId()).isEqualTo(opened.clusterId());
+        assertThat(closed.articleId()).isNull();
+        assertThat(closed.eventTime()).isEqualTo(NOW.plus(Duration.ofHours(72)));
+        assertThat(closed.revision()).isEqualTo(2);
+        assertThat(eventTimeOnly.snapshots().get(0).status()).isEqualTo(Status.CLOSED);
+        assertThat(eventTimeOnly.snapshots().get(0).members()).hasSize(1);
+    }
+
+    @Test
+    void neither_clock_closes_a_cluster_alone() {
+        one(article("a").text(RAID).published(NOW.minus(Duration.ofDays(400))).build());
+
+        Outcome streamTimeAhead =
+                clustering.on(article("b").text(SPECIES).published(NOW).build(), state);
+        assertThat(streamTimeAhead.changes()).extracting(ClusterChange::kind).containsExactly(Kind.OPENED);
+
+        MemoryDeskState other = new MemoryDeskState();
+        clustering.on(article("a").text(RAID).published(NOW).build(), other);
+        Outcome ingestTimeAhead = clustering.on(
+                article("b")
+                        .text(SPECIES)
+                        .published(NOW)
+                        .ingested(NOW.plus(Duration.ofDays(30)))
+                        .build(),
+                other);
+        assertThat(ingestTimeAhead.changes()).extracting(ClusterChange::kind).containsExactly(Kind.OPENED);
+    }
+
+    @Test
+    void at_the_very_edge_of_gap_and_grace_a_cluster_is_still_open() {
+        one(article("a").text(RAID).published(NOW).build());
+        Instant gapEdge = NOW.plus(Duration.ofHours(72));
+        Instant graceEdge = NOW.plus(Duration.ofHours(1));
+
+        assertThat(clustering.advance("desk", gapEdge, gapEdge, state)).isEqualTo(Outcome.NONE);
+        assertThat(clustering.advance("desk", gapEdge.plusMillis(1), graceEdge, state))
+                .isEqualTo(Outcome.NONE);
+        assertThat(clustering
+                        .advance("desk", gapEdge.plusMillis(1), graceEdge.plusMillis(1), state)
+                        .changes())
+                .extracting(ClusterChange::kind)
+                .containsExactly(Kind.CLOSED);
+    }
+
+    @Test
+    void a_quiet_desk_closes_by_the_time_it_is_told_and_judges_lateness_by_records_alone() {
+        one(article("a").text(RAID).published(NOW).build());
+        Instant later = NOW.plus(Duration.ofDays(10));
+
+        assertThat(clustering.advance("desk", later, later, state).changes())
+                .extracting(ClusterChange::kind)
+                .containsExactly(Kind.CLOSED);
+
+        assertThat(one(article("b").text(RAID).published(NOW).ingested(later).build())
+                        .late())
+                .isFalse();
+        assertThat(clustering.advance("desk", later, later, new MemoryDeskState()))
+                .isEqualTo(Outcome.NONE);
+    }
+
+    @Test
+    void a_cluster_that_an_article_joined_while_it_waited_stays_open() {
+        Instant past = NOW.minus(Duration.ofDays(100));
+        one(article("a").text(RAID).published(past).build());
+        one(article("now").text(SPECIES).published(NOW).build());
+        one(article("b")
+                .text(RAID)
+                .published(past)
+                .ingested(NOW.plus(Duration.ofMinutes(50)))
+                .build());
+
+        Outcome afterTheFirstGrace = clustering.on(
+                article("c")
+                        .text(SPECIES)
+                        .published(NOW)
+                        .ingested(NOW.plus(Duration.ofMinutes(70)))
+                        .build(),
+                state);
+        Outcome afterTheSecond = clustering.on(
+                article("d")
+                        .text(SPECIES)
+                        .published(NOW)
+                        .ingested(NOW.plus(Duration.ofMinutes(111)))
+                        .build(),
+                state);
+
+        assertThat(afterTheFirstGrace.changes()).extracting(ClusterChange::kind).containsExactly(Kind.JOINED);
+        assertThat(afterTheSecond.changes()).extracting(ClusterChange::kind).containsExactly(Kind.CLOSED, Kind.JOINED);
+    }
+
+    @Test
+    void an_event_time_far_ahead_of_the_ingest_time_is_not_believed_and_closes_nothing() {
+        one(article("a").text(RAID).published(NOW).build());
+
+        ClusterChange ahead = one(article("b")
+                .text(RAID)
+                .published(NOW.plus(Duration.ofDays(365)))
+                .ingested(NOW.plus(Duration.ofHours(2)))
+                .build());
+
+        assertThat(ahead.kind()).isEqualTo(Kind.JOINED);
+        assertThat(ahead.eventTime()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+        assertThat(ahead.reason()).contains("2027-01-10T12:00:00Z").contains("was not believed");
+        assertThat(members(ahead).get(1).timed()).isFalse();
+        assertThat(state.status())
+                .isEqualTo(new DeskStatus(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(2)), 1));
+    }
+
+    @Test
+    void closing_leaves_nothing_behind() {
+        for (int i = 0; i < 5; i++) {
+            one(article("a" + i)
+                    .text(RAID)
+                    .title("Raid " + i)
+                    .entities("Paris", "France")
+                    .build());
+        }
+        one(article("a1").revision(2).text(RAID_TOO).entities("Paris").build());
+        assertThat(state.size()).isGreaterThan(20);
+
+        Instant later = NOW.plus(Duration.ofDays(10));
+        clustering.advance("desk", later, later, state);
+
+        assertThat(state.size()).isZero();
+    }
+
+    @Test
+    void over_a_simulated_year_the_state_stays_as_large_as_the_window() {
+        long afterAMonth = 0;
+        long largest = 0;
+        int number = 0;
+        for (int hour = 0; hour < 365 * 24; hour++) {
+            Instant when = NOW.plus(Duration.ofHours(hour));
+            for (int i = 0; i < 2; i++) {
+                clustering.on(
+                        article("n" + number)
+                                .text(story(number / 4, number % 4))
+                                .published(when)
+                                .ingested(when.plusSeconds(60))
+                                .build(),
+                        state);
+                number++;
+            }
+            if (hour == 30 * 24) {
+                afterAMonth = state.size();
+            } else if (hour > 30 * 24) {
+                largest = Math.max(largest, state.size());
+            }
+        }
+
+        assertThat(largest).isBetween(afterAMonth / 2, afterAMonth * 3 / 2);
+        DeskStatus status = state.status();
+        assertThat(status).isNotNull();
+        assertThat(status.liveClusters()).isBetween(30, 60);
+    }
+
+    // --- identity
+
+    @Test
+    void the_same_or_an_older_revision_changes_nothing() {
+        one(article("a").revision(2).text(RAID).build());
+
+        assertThat(clustering.on(article("a").revision(2).text(SPECIES).build(), state))
+                .isEqualTo(Outcome.NONE);
+        assertThat(clustering.on(article("a").revision(1).text(SPECIES).build(), state))
+                .isEqualTo(Outcome.NONE);
+    }
+
+    @Test
+    void a_newer_revision_takes_the_place_of_the_member_and_stays() {
+        ClusterChange opened =
+                one(article("a").text(RAID).title("Raid").entities("Paris").build());
+        one(article("b")
+                .text(RAID_TOO)
+                .title("Robbers in Paris")
+                .entities("Paris")
+                .build());
+
+        ClusterChange updated = one(article("a")
+                .revision(2)
+                .text(SPECIES)
+                .title("Rule")
+                .entities("Agadez")
+                .build());
+
+        assertThat(updated.kind()).isEqualTo(Kind.UPDATED);
+        assertThat(updated.clusterId()).isEqualTo(opened.clusterId());
+        assertThat(updated.revision()).isEqualTo(3);
+        assertThat(members(updated)).extracting(EventCluster.Member::revision).containsExactly(2, 1);
+        assertThat(members(updated)).extracting(EventCluster.Member::title).containsExactly("Rule", "Robbers in Paris");
+        LiveCluster cluster = state.cluster(opened.clusterId());
+        assertThat(cluster).isNotNull();
+        assertThat(cluster.entities()).containsOnlyKeys("paris", "agadez");
+        assertThat(cluster.centroid().contains("heart")).isFalse();
+        assertThat(state.frequency("heart")).isZero();
+        assertThat(state.frequency("speci")).isEqualTo(1);
+    }
+
+    @Test
+    void a_corrected_date_moves_the_span() {
+        one(article("a").text(RAID).published(NOW.minus(Duration.ofDays(2))).build());
+        one(article("b").text(RAID).published(NOW.minus(Duration.ofDays(4))).build());
+
+        EventCluster corrected = snapshot(article("b")
+                .revision(2)
+                .text(RAID)
+                .published(NOW.minus(Duration.ofDays(1)))
+                .build());
+
+        assertThat(corrected.firstEventTime()).isEqualTo(NOW.minus(Duration.ofDays(2)));
+        assertThat(corrected.lastEventTime()).isEqualTo(NOW.minus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void the_title_is_the_most_central_one_or_the_first_sentence() {
+        EventCluster untitled =
+                snapshot(article("a").text(RAID + " Nobody was hurt.").build());
+        EventCluster off =
+                snapshot(article("b").text(RAID).title("What's your take?").build());
+        EventCluster central = snapshot(article("c")
+                .text(RAID)
+                .title("Armed robbers steal gems in Paris")
+                .build());
+
+        assertThat(untitled.title()).isEqualTo(RAID);
+        assertThat(off.title()).isEqualTo("What's your take?");
+        assertThat(central.title()).isEqualTo("Armed robbers steal gems in Paris");
+    }
+
+    @Test
+    void two_runs_over_the_same_records_give_identical_output() {
+        List<EnrichedArticle> articles = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            int event = random.nextInt(60);
+            articles.add(article("n" + random.nextInt(380))
+                    .revision(1 + random.nextInt(2))
+                    .text(story(event, i))
+                    .published(NOW.plus(Duration.ofHours(i + random.nextInt(90))))
+                    .ingested(NOW.plus(Duration.ofHours(i)))
+                    .build());
+        }
+
+        assertThat(run(articles)).isEqualTo(run(articles)).hasSameSizeAs(articles);
+    }
+
+    @Test
+    void a_snapshot_of_a_huge_cluster_lists_the_founder_and_the_newest() {
+        for (int i = 0; i < 600; i++) {
+            one(article("n" + i).text(RAID).title("Raid " + i).build());
+        }
+
+        EventCluster cluster =
+                snapshot(article("last").text(RAID).title("Raid last").build());
+
+        assertThat(cluster.revision()).isEqualTo(601);
+        assertThat(cluster.members()).hasSize(ClusterSettings.DEFAULTS.snapshotMembers());
+        assertThat(cluster.members().get(0).title()).isEqualTo("Raid 0");
+        assertThat(cluster.members().get(1).title()).isEqualTo("Raid 102");
+    }
+
+    private List<Outcome> run(List<EnrichedArticle> articles) {
+        MemoryDeskState fresh = new MemoryDeskState();
+        return articles.stream().map(each -> clustering.on(each, fresh)).toList();
+    }
+
+    private double score(EnrichedArticle article) {
+        MemoryDeskState copy = new MemoryDeskState();
+        replayed.forEach(each -> clustering.on(each, copy));
+        return clustering.on(article, copy).changes().get(0).scores().getOrDefault("score", 0.0);
+    }
+
+    private final List<EnrichedArticle> replayed = new ArrayList<>();
+    private List<EventCluster> snapshots = List.of();
+
+    private ClusterChange one(EnrichedArticle article) {
+        replayed.add(article);
+        Outcome outcome = clustering.on(article, state);
+        snapshots = outcome.snapshots();
+        assertThat(outcome.changes()).hasSameSizeAs(outcome.snapshots());
+        return outcome.changes().stream()
+                .filter(change -> article.id().equals(change.articleId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private EventCluster snapshot(EnrichedArticle article) {
+        one(article);
+        return snapshots.get(snapshots.size() - 1);
+    }
+
+    private List<EventCluster.Member> members(ClusterChange change) {
+        return snapshots.stream()
+                .filter(snapshot -> snapshot.id().equals(change.clusterId()))
+                .findFirst()
+                .orElseThrow()
+                .members();
+    }
+}

@@ -1,0 +1,42 @@
+package io.harmattan.app;
+
+import io.harmattan.analysis.Enricher;
+import io.harmattan.analysis.profile.ProfileException;
+import io.harmattan.analysis.profile.WatchProfile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The analysis, made from the settings: the profile's files are read here, since analysis itself reads none. */
+record Analysis(Enricher enricher, int entities) {
+
+    static Analysis of(Settings settings) {
+        WatchProfile profile = profile(settings.profile());
+        return new Analysis(
+                new Enricher(profile),
+                profile.entities().size());
+    }
+
+    private static WatchProfile profile(Path folder) {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                files.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UserException(
+                    "The watch profile " + folder + " cannot be read (" + e
+                            + "); expected a folder of data files. The setting profile names it.",
+                    e);
+        }
+        try {
+            return WatchProfile.parse(files);
+        } catch (ProfileException e) {
+            throw new UserException("The watch profile " + folder + " has faults:\n" + e.getMessage(), e);
+        }
+    }
+}

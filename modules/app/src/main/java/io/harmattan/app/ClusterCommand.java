@@ -1,0 +1,110 @@
+package io.harmattan.app;
+
+import io.harmattan.analysis.cluster.EventClustering;
+import io.harmattan.analysis.cluster.MemoryDeskState;
+import io.harmattan.domain.Article;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows one event cluster, or clusters the articles of files without any server. */
+@Command(
+        name = "cluster",
+        description = {
+            "With the id of an event: shows it with its articles. With files: clusters their articles in the order in which",
+            "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned."
+        })
+final class ClusterCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Parameters(arity = "1..*", paramLabel = "ID|FILE", description = "The id of an event, or files and folders of articles.")
+    private List<Path> what;
+
+    @Option(names = "--json", description = "The event as one JSON object.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    ClusterCommand() {}
+
+    @Override
+    public Integer call() {
+        String first = what.get(0).toString();
+        return what.size() == 1 && !Files.exists(what.get(0)) && first.matches("[0-9a-f]{32}")
+                ? show(first)
+                : assign();
+    }
+
+    private int show(String id) {
+        try (Searching searching = Searching.open(Servers.find(main.settings()))) {
+            EventCluster cluster = searching.search(s -> follow(s.cluster(id).orElse(null), s));
+            if (cluster == null) {
+                throw new UserException("There is no event " + id + ". `harmattan clusters` lists those there are.");
+            }
+            Console console = main.console();
+            if (json) {
+                console.line(Json.write(cluster));
+                return ExitCode.OK;
+            }
+            if (!cluster.id().equals(id)) {
+                console.line("(event " + id + " was merged into this one)");
+            }
+            Summaries.print(console, cluster);
+            console.line("");
+            console.table(
+                    new int[] {33, 18, 15, 34},
+                    List.of("ARTICLE", "PUBLISHED", "OUTLET", "TITLE"),
+                    cluster.members().stream()
+                            .map(m -> List.of(
+                                    m.articleId(),
+                                    Summaries.when(m.eventTime(), m.timed()),
+                                    m.outlet() == null ? "" : m.outlet(),
+                                    m.title() == null ? "(no title)" : m.title()))
+                            .toList());
+            return ExitCode.OK;
+        }
+    }
+
+    /** The cluster that a chain of redirects ends at. */
+    private static @Nullable EventCluster follow(
+            @Nullable EventCluster cluster, io.harmattan.domain.NewsSearch search) {
+        EventCluster at = cluster;
+        for (int i = 0; at != null && at.redirectTo() != null && i < 100; i++) {
+            at = search.cluster(at.redirectTo()).orElse(null);
+        }
+        return at;
+    }
+
+    private int assign() {
+        Settings settings = main.settings();
+        Analysis analysis = Analysis.of(settings);
+        EventClustering clustering = new EventClustering(Platform.clusterSettings(settings));
+        Map<String, MemoryDeskState> desks = new HashMap<>();
+        Console out = main.console();
+        return new Readings(main, Format.auto).each(what, found -> {
+            Article article = found.article();
+            for (EnrichedArticle enriched : analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
+                MemoryDeskState state = desks.computeIfAbsent(enriched.desk(), desk -> new MemoryDeskState());
+                clustering.on(enriched, state);
+                state.clusterOf(enriched.id()).ifPresent(cluster -> {
+                    Map<String, String> line = new LinkedHashMap<>();
+                    line.put("id", found.name());
+                    line.put("cluster", cluster);
+                    out.line(Json.write(line));
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,42 @@
+package io.harmattan.app;
+
+import io.harmattan.local.stack.LocalStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder of everything that is written. What lies there and is not ours is never deleted. */
+final class DataFolder {
+    /** Local stores of the stages; Kafka Streams restores them from its changelogs. */
+    static final String STREAMS = "streams";
+
+    static final String LOGS = "logs";
+
+
+    private DataFolder() {}
+
+    /** Deletes what an earlier stack and its stages wrote; an error when a stack runs there. */
+    static void clear(Path data) {
+        LocalStack.clear(data);
+        List.of(STREAMS, LOGS).forEach(name -> delete(data.resolve(name)));
+    }
+
+    /** Deletes a file, or a folder with all that it holds; links are deleted, not followed. */
+    static void delete(Path path) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.harmattan.app;
+
+import io.harmattan.analysis.cluster.ClusterSettings;
+import io.harmattan.analysis.cluster.EventClustering;
+import io.harmattan.dashboard.ApiServer;
+import io.harmattan.index.ElasticsearchNewsSearch;
+import io.harmattan.index.IndexSink;
+import io.harmattan.index.IndexTemplates;
+import io.harmattan.index.SearchNode;
+import io.harmattan.pipeline.ClusterTopology;
+import io.harmattan.pipeline.EnrichTopology;
+import io.harmattan.pipeline.StreamsStage;
+import io.harmattan.pipeline.cluster.ClusterProcessor;
+import io.harmattan.wire.SchemaSetup;
+import io.harmattan.wire.Topic;
+import io.harmattan.wire.TopicSetup;
+import io.harmattan.wire.Wire;
+import io.harmattan.wire.registry.RegistryConfig;
+import io.harmattan.wire.registry.SchemaRegistryClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All stages of one process at work: enrich, cluster, index and the API, on servers that are up or will be. */
+final class Platform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
+    /** For how long servers that are down are waited for before the start is given up. */
+    private static final Duration SERVERS_UP = Duration.ofMinutes(10);
+
+    private static final Duration STAGES_UP = Duration.ofMinutes(2);
+
+    private final Servers servers;
+    private final Settings settings;
+    private final Console console;
+    private final Clock clock;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private String apiAddress = "";
+
+    private Platform(Servers servers, Console console, Clock clock) {
+        this.servers = servers;
+        this.settings = servers.settings();
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** Prepares the servers (topics, schemas, templates), then starts every stage; says each step. */
+    static Platform start(Servers servers, Console console, Clock clock) {
+        Platform platform = new Platform(servers, console, clock);
+        try {
+            platform.start();
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        Topic.Naming naming = settings.naming();
+        Wire wire = servers.wire();
+
+        step("topics", () -> {
+            List<String> created = topics(naming);
+            return created.isEmpty() ? "as declared" : created.size() + " created";
+        });
+        step("schemas", () -> new SchemaSetup(registry(), naming).ensure().size() + " registered");
+        SearchNode node = opened(SearchNode.connect(servers.search()));
+        step("index templates", () -> {
+            node.waitUntilUp(SERVERS_UP, why -> console.note("waiting", why));
+            List<String> created = new IndexTemplates(node).ensure(naming.epoch());
+            return created.isEmpty() ? "as declared" : created.size() + " indices and aliases created";
+        });
+        step("watch profile", () -> {
+            Analysis analysis = Analysis.of(settings);
+            stage(
+                    EnrichTopology.STAGE,
+                    EnrichTopology.build(wire, naming, analysis.enricher(), settings.duration("enrich.remembered")),
+                    settings.number("enrich.threads"));
+            return settings.profile().getFileName() + ", " + analysis.entities() + " entities";
+        });
+        stage(
+                ClusterTopology.STAGE,
+                ClusterTopology.build(
+                        wire,
+                        naming,
+                        ClusterProcessor.supplier(
+                                new EventClustering(clusterSettings(settings)),
+                                naming.epoch(),
+                                settings.duration("cluster.quiet-after"),
+                                clock)),
+                settings.number("cluster.threads"));
+        step("stages", () -> {
+            await("the stages enrich and cluster", () -> stages().allMatch(StreamsStage::isRunning));
+            return "enrich and cluster run, exactly once";
+        });
+        step("index", () -> {
+            Map<String, Object> kafka = servers.kafkaClient();
+            kafka.put(
+                    ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                    String.valueOf(settings.duration("kafka.session-timeout").toMillis()));
+            kafka.put(
+                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                    String.valueOf(settings.duration("kafka.session-timeout").toMillis() / 4));
+            IndexSink sink = opened(new IndexSink(
+                    node,
+                    wire,
+                    new IndexSink.Settings(
+                            kafka,
+                            naming,
+                            settings.number("index.bulk-documents"),
+                            settings.bytes("index.bulk-bytes"),
+                            Duration.ofMillis(200),
+                            Duration.ofSeconds(10))));
+            sink.start();
+            return "bulks of up to " + settings.number("index.bulk-documents") + " documents";
+        });
+        step("API", () -> {
+            ApiServer api = opened(ApiServer.start(
+                    settings.text("api.host"),
+                    settings.number("api.port"),
+                    new ElasticsearchNewsSearch(node),
+                    new StatusReport(servers)));
+            apiAddress = api.address().toString();
+            return apiAddress;
+        });
+    }
+
+    /** Where the API listens. */
+    String apiAddress() {
+        return apiAddress;
+    }
+
+    private List<String> topics(Topic.Naming naming) {
+        try (Admin admin = Admin.create(servers.kafkaClient())) {
+            KafkaPatience.await(admin, servers.kafka(), SERVERS_UP, why -> console.note("waiting", why));
+            return new TopicSetup(naming, (short) settings.number("kafka.replication")).ensure(admin);
+        }
+    }
+
+    private SchemaRegistryClient registry() {
+        Map<String, String> config = new HashMap<>(servers.registryClient());
+        config.put(RegistryConfig.PATIENCE, String.valueOf(SERVERS_UP.toMillis()));
+        return new SchemaRegistryClient(
+                RegistryConfig.of(config),
+                (urls, soFar, why) -> console.note(
+                        "waiting", "for the schema registry at " + urls + ", " + soFar.toSeconds() + " s so far: " + why));
+    }
+
+    private void stage(String name, Topology topology, int threads) {
+        Topic.Naming naming = settings.naming();
+        StreamsStage stage = opened(new StreamsStage(
+                name,
+                topology,
+                new StreamsStage.Settings(
+                        Servers.group(naming, name),
+                        servers.kafka(),
+                        settings.data().resolve(DataFolder.STREAMS),
+                        threads,
+                        settings.number("kafka.replication"),
+                        settings.duration("kafka.session-timeout"),
+                        settings.kafkaClient()),
+                trouble -> console.note("trouble", trouble)));
+        stage.start();
+    }
+
+    private java.util.stream.Stream<StreamsStage> stages() {
+        return open.stream().filter(StreamsStage.class::isInstance).map(StreamsStage.class::cast);
+    }
+
+    /** How clustering decides, where the settings say so. */
+    static ClusterSettings clusterSettings(Settings settings) {
+        return ClusterSettings.DEFAULTS.withWindow(
+                settings.duration("cluster.gap"), settings.duration("cluster.grace"));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private void step(String what, Supplier<String> work) {
+        long since = System.nanoTime();
+        String detail = work.get();
+        console.done(what, detail, Duration.ofNanos(System.nanoTime() - since));
+    }
+
+    private static void await(String what, BooleanSupplier done) {
+        long until = System.nanoTime() + STAGES_UP.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new UserException(what + " did not start within " + Console.seconds(STAGES_UP)
+                        + "; the log under the data folder says why.");
+            }
+            pause();
+        }
+    }
+
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException("interrupted");
+        }
+    }
+
+    /** Stops the stages, the last one first. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close well", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

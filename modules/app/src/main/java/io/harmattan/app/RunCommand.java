@@ -1,0 +1,46 @@
+package io.harmattan.app;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParentCommand;
+
+/** All stages on servers that run elsewhere. */
+@Command(
+        name = "run",
+        description = {
+            "Starts every stage and the API on the servers that the settings name (kafka.bootstrap-servers, registry.url,",
+            "elasticsearch.url), waits for those that are not up yet, and stays up. Several instances share the work."
+        })
+final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the parent
+    RunCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = main.settings();
+        if (!Servers.areConfigured(settings)) {
+            throw new UserException("`run` needs the settings kafka.bootstrap-servers, registry.url and elasticsearch.url;"
+                    + " `harmattan up` brings servers of its own.");
+        }
+        Console console = main.console();
+        console.heading("Harmattan " + Versions.ours() + " starts its stages");
+        CountDownLatch stopped = new CountDownLatch(1);
+        Platform platform = Platform.start(Servers.find(settings), console, Clock.systemUTC());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            platform.close();
+                            stopped.countDown();
+                        },
+                        "goodbye"));
+        console.line("Stays up until it is stopped.");
+        stopped.await();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,120 @@
+package io.harmattan.app;
+
+import io.harmattan.dashboard.StackStatus;
+import io.harmattan.index.IndexSink;
+import io.harmattan.index.SearchNode;
+import io.harmattan.pipeline.ClusterTopology;
+import io.harmattan.pipeline.EnrichTopology;
+import io.harmattan.wire.registry.RegistryConfig;
+import io.harmattan.wire.registry.SchemaRegistryClient;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaException;
+
+/** How each part is doing: asks the servers now, for a few seconds at most each. */
+record StatusReport(Servers servers) implements StackStatus {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    @Override
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        Map<String, Object> client = servers.kafkaClient();
+        String millis = String.valueOf(PATIENCE.toMillis());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try (Admin admin = Admin.create(client)) {
+            parts.add(kafka(admin));
+            parts.add(registry());
+            parts.add(elasticsearch());
+            for (String stage : List.of(EnrichTopology.STAGE, ClusterTopology.STAGE, IndexSink.STAGE)) {
+                parts.add(stage(admin, stage, parts.get(0).up()));
+            }
+        } catch (KafkaException e) {
+            parts.add(down("kafka", servers.kafka(), e));
+        }
+        return parts;
+    }
+
+    private Part kafka(Admin admin) {
+        try {
+            int brokers = get(admin.describeCluster().nodes()).size();
+            String version = get(admin.describeFeatures().featureMetadata())
+                    .finalizedFeatures()
+                    .getOrDefault("metadata.version", null)
+                    .toString();
+            return new Part("kafka", true, version, servers.kafka(), brokers + (brokers == 1 ? " broker" : " brokers"));
+        } catch (KafkaException e) {
+            return down("kafka", servers.kafka(), e);
+        }
+    }
+
+    private Part registry() {
+        Map<String, String> config = new HashMap<>(servers.registryClient());
+        config.put(RegistryConfig.PATIENCE, "0");
+        try {
+            int subjects = new SchemaRegistryClient(RegistryConfig.of(config), (urls, soFar, why) -> {})
+                    .subjects()
+                    .size();
+            return new Part("registry", true, null, servers.registry(), subjects + " subjects");
+        } catch (KafkaException e) {
+            return down("registry", servers.registry(), e);
+        }
+    }
+
+    private Part elasticsearch() {
+        try (SearchNode node = SearchNode.connect(servers.search().withTimeout(PATIENCE))) {
+            return new Part("elasticsearch", true, node.version(), servers.elasticsearch(), null);
+        } catch (UncheckedIOException e) {
+            return down("elasticsearch", servers.elasticsearch(), e);
+        }
+    }
+
+    private Part stage(Admin admin, String stage, boolean brokerUp) {
+        String group = Servers.group(servers.settings().naming(), stage);
+        if (!brokerUp) {
+            return new Part(stage, false, null, null, "not known while Kafka is down");
+        }
+        try {
+            ConsumerGroupDescription described =
+                    get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
+            boolean up = described.groupState() == GroupState.STABLE && !described.members().isEmpty();
+            return new Part(
+                    stage,
+                    up,
+                    up ? Versions.ours() : null,
+                    null,
+                    described.members().size() + " at work, group " + group + " is "
+                            + described.groupState().toString());
+        } catch (KafkaException e) {
+            return down(stage, null, e);
+        }
+    }
+
+    private static Part down(String name, @org.jspecify.annotations.Nullable String address, Exception why) {
+        return new Part(name, false, null, address, String.valueOf(why.getMessage()));
+    }
+
+    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new KafkaException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        } catch (TimeoutException e) {
+            throw new KafkaException("no answer within " + PATIENCE.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}

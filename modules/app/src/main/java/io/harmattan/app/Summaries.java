@@ -1,0 +1,76 @@
+package io.harmattan.app;
+
+import io.harmattan.domain.EntityType;
+import io.harmattan.domain.EventCluster;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** An event cluster as a person likes to read it. */
+final class Summaries {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final int NAMES = 8;
+
+    private Summaries() {}
+
+    /** Prints title, span, sources, places, people and organisations of a cluster. */
+    static void print(Console console, EventCluster cluster) {
+        console.heading(Console.fit(cluster.title(), Console.WIDTH));
+        row(console, "when", span(cluster));
+        row(console, "articles", articles(cluster));
+        row(console, "places", names(cluster, EntityType.PLACE));
+        row(console, "people", names(cluster, EntityType.PERSON));
+        row(console, "organisations", names(cluster, EntityType.ORGANISATION));
+        row(console, "event", cluster.id() + "  " + cluster.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void row(Console console, String label, String text) {
+        if (!text.isEmpty()) {
+            console.line("  " + String.format(Locale.ROOT, "%-14s", label) + Console.fit(text, Console.WIDTH - 16));
+        }
+    }
+
+    /** The days that the members cover; members without a date of their own do not count where others have one. */
+    static String span(EventCluster cluster) {
+        String first = DAY.format(cluster.firstEventTime().atOffset(ZoneOffset.UTC));
+        String last = DAY.format(cluster.lastEventTime().atOffset(ZoneOffset.UTC));
+        String span = first.equals(last) ? first : first + " to " + last;
+        if (!cluster.timed()) {
+            return span + " (when they were read: no article has a date)";
+        }
+        long undated = cluster.members().stream().filter(m -> !m.timed()).count();
+        return undated == 0 ? span : span + " (" + undated + " of " + cluster.members().size() + " have no date)";
+    }
+
+    static String when(Instant time, boolean timed) {
+        return timed ? MINUTE.format(time.atOffset(ZoneOffset.UTC)) : "no date";
+    }
+
+    private static String articles(EventCluster cluster) {
+        int articles = cluster.members().size();
+        List<String> outlets = cluster.outlets();
+        long unnamed = cluster.members().stream()
+                .filter(m -> Objects.isNull(m.outlet()))
+                .count();
+        String named = outlets.isEmpty()
+                ? "no outlet named"
+                : outlets.size() + (outlets.size() == 1 ? " outlet named: " : " outlets named: ")
+                        + String.join(", ", outlets);
+        return articles + (articles == 1 ? " article, " : " articles, ") + named
+                + (unnamed > 0 && !outlets.isEmpty() ? " (" + unnamed + " name none)" : "");
+    }
+
+    private static String names(EventCluster cluster, EntityType type) {
+        List<String> names = cluster.entities().stream()
+                .filter(e -> e.entity().type() == type)
+                .map(e -> e.entity().name() + " " + e.articles())
+                .toList();
+        return names.stream().limit(NAMES).collect(Collectors.joining(", "))
+                + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "");
+    }
+}

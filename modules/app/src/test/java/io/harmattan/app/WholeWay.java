@@ -1,0 +1,102 @@
+package io.harmattan.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.NewsSearch;
+import io.harmattan.ingest.Ingest;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Help.Ansi;
+
+/** The whole way, on whatever servers: the seeds in, one event cluster out, poison set aside, nothing double. */
+final class WholeWay {
+    static final Path REPOSITORY = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final Path SEEDS = REPOSITORY.resolve("seeds");
+    private static final int SEED_ARTICLES = 5;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final Servers servers;
+    private final Console console = new Console(new PrintWriter(System.out, true), Ansi.OFF);
+
+    WholeWay(Servers servers) {
+        this.servers = servers;
+    }
+
+    static Settings settings(Path data, Map<String, String> more) {
+        Map<String, String> options = new HashMap<>(more);
+        options.put("data", data.toString());
+        options.put("profile", REPOSITORY.resolve("ops/profiles/sahel").toString());
+        options.put("ingest.seeds", SEEDS.toString());
+        options.put("api.port", "0");
+        return Settings.load(REPOSITORY, null, Map.of(), options);
+    }
+
+    void walk() throws Exception {
+        try (Platform platform = Platform.start(servers, console, Clock.systemUTC())) {
+            assertThat(ingest().allIn()).isTrue();
+            String cluster = oneCluster();
+            poison();
+            assertThat(ingest().sent()).isEqualTo(SEED_ARTICLES);
+            assertThat(oneCluster()).isEqualTo(cluster);
+            assertThat(deadLetters()).isEqualTo(1);
+
+            String body = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(platform.apiAddress() + "api/v1/clusters/" + cluster))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(body).contains(cluster);
+        }
+        // another process goes on where this one stopped
+        try (Platform again = Platform.start(servers, console, Clock.systemUTC())) {
+            assertThat(again.apiAddress()).startsWith("http://127.0.0.1:");
+            assertThat(oneCluster()).isNotBlank();
+        }
+    }
+
+    private Ingest.Summary ingest() {
+        return IngestCommand.run(servers, List.of(SEEDS), console, false);
+    }
+
+    private String oneCluster() {
+        Settled settled = Settled.await(servers, LIMIT)
+                .orElseThrow(() -> new AssertionError("the stages still have work after " + LIMIT));
+        assertThat(settled.totals()).isEqualTo(new NewsSearch.Totals(SEED_ARTICLES, 1));
+        EventCluster cluster = settled.clusters().get(0);
+        assertThat(cluster.members()).hasSize(SEED_ARTICLES);
+        return cluster.id();
+    }
+
+    private void poison() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                servers.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("articles", new byte[] {1}, "not Avro".getBytes("UTF-8")))
+                    .get();
+        }
+    }
+
+    private long deadLetters() {
+        try (Admin admin = Admin.create(servers.kafkaClient())) {
+            return new TopicReport(admin, servers.kafkaClient(), servers.settings().naming())
+                    .rows().stream()
+                            .filter(row -> row.name().equals("dead-letters"))
+                            .mapToLong(TopicReport.Row::records)
+                            .sum();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.harmattan.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.NewsSearch;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The addresses of the API and what answers at each. */
+final class Api {
+    static final String JSON = "application/json";
+    static final String PROBLEM = "application/problem+json";
+    static final String OPENAPI = "/api/v1/openapi.json";
+    static final String CLUSTERS = "/api/v1/clusters";
+
+    private static final Logger log = LoggerFactory.getLogger(Api.class);
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int HITS = 20;
+    private static final int CARDS = 50;
+    /** Nothing here reads a body; one of this size is let pass unread. */
+    private static final int LARGEST_BODY = 16 << 10;
+
+    private static final int RETRY_SECONDS = 5;
+
+    private final NewsSearch search;
+    private final StackStatus status;
+    private final byte[] openApi;
+
+    Api(NewsSearch search, StackStatus status) {
+        this.search = search;
+        this.status = status;
+        this.openApi = openApi();
+    }
+
+    /** The addresses, each with its handler, in the order of the documentation. */
+    Map<String, Handler> routes() {
+        Map<String, Handler> routes = new LinkedHashMap<>();
+        routes.put("/", this::index);
+        routes.put("/api/v1/search", this::search);
+        routes.put("/api/v1/articles/{id}", this::article);
+        routes.put(CLUSTERS, this::clusters);
+        routes.put(CLUSTERS + "/{id}", this::cluster);
+        routes.put("/api/v1/status", this::status);
+        routes.put(OPENAPI, context -> context.contentType(JSON).result(openApi));
+        return routes;
+    }
+
+    void register(RoutesConfig config) {
+        config.before(Api::guard);
+        routes().forEach((path, handler) -> {
+            config.get(path, handler);
+            config.addHttpHandler(HandlerType.HEAD, path, handler); // else Javalin says 200 for what is not there
+        });
+        config.exception(ApiFault.class, (fault, context) -> problem(context, fault.status(), fault.detail()));
+        config.exception(HttpResponseException.class, Api::refused);
+        config.exception(UncheckedIOException.class, (away, context) -> unavailable(context, away));
+        config.exception(Exception.class, (bug, context) -> broken(context, bug));
+    }
+
+    /** What every answer carries: it is data for programs, to be run, framed and kept by nobody. */
+    static Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Cache-Control", "no-store");
+        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Frame-Options", "DENY");
+        return headers;
+    }
+
+    static byte[] json(Object view) {
+        try {
+            return MAPPER.writeValueAsBytes(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a " + view.getClass().getSimpleName() + " cannot be written as JSON", e);
+        }
+    }
+
+    static Views.Problem problem(int status, String detail, @Nullable String instance) {
+        HttpStatus known = HttpStatus.forStatus(status);
+        String title = known == HttpStatus.UNKNOWN ? "Status " + status : known.getMessage();
+        return new Views.Problem("about:blank", title, status, detail, instance);
+    }
+
+    private static void guard(Context context) {
+        headers().forEach(context::header);
+        if (context.contentLength() > LARGEST_BODY) {
+            context.header("Connection", "close");
+            throw new ApiFault(
+                    413,
+                    "the request has a body of " + context.contentLength() + " bytes; expected none, as nothing here"
+                            + " takes one");
+        }
+    }
+
+    private void index(Context context) {
+        new Parameters(context);
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("search", "/api/v1/search{?q,limit}");
+        links.put("article", "/api/v1/articles/{id}");
+        links.put("clusters", CLUSTERS + "{?limit}");
+        links.put("cluster", CLUSTERS + "/{id}");
+        links.put("status", "/api/v1/status");
+        links.put("openapi", OPENAPI);
+        answer(context, new Views.Index("harmattan", links));
+    }
+
+    private void search(Context context) {
+        Parameters parameters = new Parameters(context, "q", "limit");
+        String query = parameters.query();
+        int limit = parameters.limit(HITS);
+        NewsSearch.Page page;
+        try {
+            page = search.search(query, limit);
+        } catch (IllegalArgumentException e) {
+            throw new ApiFault(400, "parameter q is '" + Parameters.shown(query) + "': " + e.getMessage());
+        }
+        answer(context, Views.Search.of(query, page));
+    }
+
+    private void article(Context context) {
+        String id = new Parameters(context).id();
+        answer(
+                context,
+                search.article(id)
+                        .map(Views.Article::of)
+                        .orElseThrow(() -> new ApiFault(404, "there is no article '" + id + "'")));
+    }
+
+    private void clusters(Context context) {
+        answer(context, Views.Clusters.of(search.clusters(new Parameters(context, "limit").limit(CARDS))));
+    }
+
+    private void cluster(Context context) {
+        String id = new Parameters(context).id();
+        EventCluster cluster =
+                search.cluster(id).orElseThrow(() -> new ApiFault(404, "there is no event cluster '" + id + "'"));
+        String target = cluster.redirectTo();
+        if (target == null) {
+            answer(context, Views.Cluster.of(cluster));
+        } else {
+            context.status(HttpStatus.PERMANENT_REDIRECT).header("Location", CLUSTERS + "/" + target);
+        }
+    }
+
+    private void status(Context context) {
+        new Parameters(context);
+        List<Views.Part> parts = status.parts().stream().map(Views.Part::of).toList();
+        answer(context, new Views.Status(parts.stream().allMatch(Views.Part::up), parts, totals().orElse(null)));
+    }
+
+    /** Nothing while the search node is down, which the parts say. */
+    private Optional<Views.Totals> totals() {
+        try {
+            return Optional.of(Views.Totals.of(search.totals()));
+        } catch (UncheckedIOException e) {
+            log.debug("no totals: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void answer(Context context, Object view) {
+        context.contentType(JSON).result(json(view));
+    }
+
+    private static void problem(Context context, int status, String detail) {
+        context.status(status)
+                .contentType(PROBLEM)
+                .result(json(problem(status, detail, context.req().getRequestURI())));
+    }
+
+    private static void refused(HttpResponseException refusal, Context context) {
+        int status = refusal.getStatus();
+        if (status == 404) {
+            problem(context, status, "there is nothing at " + Parameters.shown(context.path()) + "; / lists what is");
+        } else if (status == 405) {
+            context.header("Allow", "GET, HEAD");
+            problem(
+                    context,
+                    status,
+                    "the method is " + Parameters.shown(context.req().getMethod()) + "; expected GET or HEAD");
+        } else {
+            problem(context, status, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private static void unavailable(Context context, UncheckedIOException away) {
+        log.warn("cannot answer: {} path={}", away.getMessage(), context.path());
+        String why = away.getCause() == null
+                ? String.valueOf(away.getMessage())
+                : String.valueOf(away.getCause().getMessage());
+        context.header("Retry-After", String.valueOf(RETRY_SECONDS));
+        problem(
+                context,
+                503,
+                "the search node does not answer: " + why + ". Nothing is lost; see that it runs (harmattan status)"
+                        + " and try again.");
+    }
+
+    private static void broken(Context context, Exception bug) {
+        String reference = UUID.randomUUID().toString();
+        log.error("failed to answer reference={} method={} path={}", reference, context.method(), context.path(), bug);
+        problem(context, 500, "this is a fault of the server; its log has the cause under the reference " + reference);
+    }
+
+    private static byte[] openApi() {
+        try (InputStream in = Api.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is missing beside " + Api.class.getName());
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.harmattan.dashboard;
+
+import io.harmattan.domain.NewsSearch;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request, or the fault that says which value is wrong and what was expected. */
+final class Parameters {
+    /** As long as a query by hand ever gets; what is longer was not meant as one. */
+    static final int LONGEST_QUERY = 512;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final Context request;
+
+    /**
+     * @param known the names of query parameters that this address has
+     */
+    Parameters(Context request, String... known) {
+        this.request = request;
+        new TreeMap<>(request.queryParamMap()).forEach((name, values) -> {
+            if (!List.of(known).contains(name)) {
+                throw new ApiFault(
+                        400,
+                        "there is no parameter '" + shown(name) + "' here; expected "
+                                + (known.length == 0 ? "none" : String.join(", ", known)));
+            }
+            if (values.size() > 1) {
+                throw new ApiFault(400, "parameter " + name + " is given " + values.size() + " times; expected once");
+            }
+        });
+    }
+
+    String query() {
+        String query = request.queryParam("q");
+        if (query == null || query.isBlank()) {
+            throw new ApiFault(400, "parameter q is " + (query == null ? "missing" : "blank") + "; expected words");
+        }
+        if (query.length() > LONGEST_QUERY) {
+            throw new ApiFault(
+                    400, "parameter q has " + query.length() + " characters; expected at most " + LONGEST_QUERY);
+        }
+        return query;
+    }
+
+    int limit(int otherwise) {
+        String limit = request.queryParam("limit");
+        if (limit == null) {
+            return otherwise;
+        }
+        int number = number(limit);
+        if (number < 1 || number > NewsSearch.MOST) {
+            throw new ApiFault(
+                    400,
+                    "parameter limit is '" + shown(limit) + "'; expected a whole number from 1 to " + NewsSearch.MOST);
+        }
+        return number;
+    }
+
+    String id() {
+        String id = request.pathParam("id");
+        if (!ID.matcher(id).matches()) {
+            throw new ApiFault(
+                    400, "id is '" + shown(id) + "'; expected up to 64 letters, digits, hyphens and underscores");
+        }
+        return id;
+    }
+
+    private static int number(@Nullable String text) {
+        try {
+            return text == null ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Enough of a value to know it by, without control characters. */
+    static String shown(String value) {
+        String clean = value.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    }
+}

@@ -1,0 +1,267 @@
+package io.harmattan.dashboard;
+
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.Entity;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.NewsSearch;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the API answers, field by field. These shapes are a promise to its users, so they are apart from the records of
+ * the domain, which may change; {@code openapi.json} describes them. Every field is always there, null where nothing is
+ * known; times are ISO-8601 in UTC.
+ */
+final class Views {
+    /** In a list of clusters, enough entities to tell one cluster from the next. */
+    private static final int FEW = 10;
+
+    private Views() {}
+
+    record Index(String name, Map<String, String> links) {}
+
+    record Search(String query, long total, List<Hit> hits) {
+        static Search of(String query, NewsSearch.Page page) {
+            return new Search(
+                    query, page.total(), page.hits().stream().map(Hit::of).toList());
+        }
+    }
+
+    record Hit(
+            String articleId,
+            @Nullable String title,
+            String snippet,
+            @Nullable String outlet,
+            @Nullable String url,
+            String eventTime,
+            boolean timed,
+            @Nullable String clusterId,
+            double score) {
+        static Hit of(NewsSearch.Hit hit) {
+            return new Hit(
+                    hit.articleId(),
+                    hit.title(),
+                    hit.snippet(),
+                    hit.outlet(),
+                    hit.url(),
+                    hit.eventTime().toString(),
+                    hit.timed(),
+                    hit.clusterId(),
+                    hit.score());
+        }
+    }
+
+    record Clusters(List<ClusterCard> clusters) {
+        static Clusters of(List<EventCluster> clusters) {
+            return new Clusters(clusters.stream().map(ClusterCard::of).toList());
+        }
+    }
+
+    /** A cluster in a list: without its members, and with the entities that are mentioned most. */
+    record ClusterCard(
+            String id,
+            int revision,
+            String desk,
+            String status,
+            String title,
+            String firstEventTime,
+            String lastEventTime,
+            boolean timed,
+            String updated,
+            int articles,
+            List<String> outlets,
+            List<CountedEntity> entities) {
+        static ClusterCard of(EventCluster c) {
+            return new ClusterCard(
+                    c.id(),
+                    c.revision(),
+                    c.desk(),
+                    lower(c.status()),
+                    c.title(),
+                    c.firstEventTime().toString(),
+                    c.lastEventTime().toString(),
+                    c.timed(),
+                    c.updated().toString(),
+                    c.members().size(),
+                    c.outlets(),
+                    c.entities().stream().limit(FEW).map(CountedEntity::of).toList());
+        }
+    }
+
+    record Cluster(
+            String id,
+            int revision,
+            int epoch,
+            String desk,
+            String status,
+            String title,
+            String firstEventTime,
+            String lastEventTime,
+            boolean timed,
+            String updated,
+            int articles,
+            List<String> outlets,
+            List<Member> members,
+            List<CountedEntity> entities) {
+        static Cluster of(EventCluster c) {
+            return new Cluster(
+                    c.id(),
+                    c.revision(),
+                    c.epoch(),
+                    c.desk(),
+                    lower(c.status()),
+                    c.title(),
+                    c.firstEventTime().toString(),
+                    c.lastEventTime().toString(),
+                    c.timed(),
+                    c.updated().toString(),
+                    c.members().size(),
+                    c.outlets(),
+                    c.members().stream().map(Member::of).toList(),
+                    c.entities().stream().map(CountedEntity::of).toList());
+        }
+    }
+
+    record Member(
+            String articleId,
+            int revision,
+            String eventTime,
+            boolean timed,
+            @Nullable String title,
+            @Nullable String outlet,
+            @Nullable String url,
+            boolean late) {
+        static Member of(EventCluster.Member m) {
+            return new Member(
+                    m.articleId(),
+                    m.revision(),
+                    m.eventTime().toString(),
+                    m.timed(),
+                    m.title(),
+                    m.outlet(),
+                    m.url(),
+                    m.late());
+        }
+    }
+
+    record CountedEntity(
+            String id,
+            String name,
+            String type,
+            @Nullable String kind,
+            @Nullable String country,
+            @Nullable Location location,
+            int articles) {
+        static CountedEntity of(EventCluster.EntityCount counted) {
+            Entity e = counted.entity();
+            return new CountedEntity(
+                    e.id(), e.name(), e.type().label(), e.kind(), e.country(), Location.of(e), counted.articles());
+        }
+    }
+
+    record Location(double lat, double lon) {
+        static @Nullable Location of(Entity e) {
+            return e.location() == null
+                    ? null
+                    : new Location(e.location().lat(), e.location().lon());
+        }
+    }
+
+    record Article(
+            String id,
+            int revision,
+            int epoch,
+            String desk,
+            String eventTime,
+            boolean timed,
+            String ingestTime,
+            @Nullable String published,
+            @Nullable String url,
+            String source,
+            @Nullable String title,
+            String text,
+            @Nullable String byline,
+            @Nullable String outlet,
+            List<String> credits,
+            String language,
+            List<Mention> mentions,
+            List<NamedEntity> entities) {
+        static Article of(EnrichedArticle a) {
+            return new Article(
+                    a.id(),
+                    a.revision(),
+                    a.epoch(),
+                    a.desk(),
+                    a.eventTime().toString(),
+                    a.timed(),
+                    a.ingestTime().toString(),
+                    a.published() == null ? null : a.published().toString(),
+                    a.url(),
+                    a.source(),
+                    a.title(),
+                    a.text(),
+                    a.byline(),
+                    a.outlet(),
+                    a.credits(),
+                    a.language(),
+                    a.mentions().stream().map(Mention::of).toList(),
+                    a.entities().stream().map(NamedEntity::of).toList());
+        }
+    }
+
+    record Mention(
+            int start,
+            int end,
+            String surface,
+            String type,
+            @Nullable String entity) {
+        static Mention of(io.harmattan.domain.Mention m) {
+            return new Mention(m.start(), m.end(), m.surface(), m.type().label(), m.entityId());
+        }
+    }
+
+    record NamedEntity(
+            String id,
+            String name,
+            String type,
+            @Nullable String kind,
+            @Nullable String country,
+            @Nullable Location location) {
+        static NamedEntity of(Entity e) {
+            return new NamedEntity(e.id(), e.name(), e.type().label(), e.kind(), e.country(), Location.of(e));
+        }
+    }
+
+    record Status(boolean up, List<Part> parts, @Nullable Totals totals) {}
+
+    record Part(
+            String name,
+            boolean up,
+            @Nullable String version,
+            @Nullable String address,
+            @Nullable String note) {
+        static Part of(StackStatus.Part p) {
+            return new Part(p.name(), p.up(), p.version(), p.address(), p.note());
+        }
+    }
+
+    record Totals(long articles, long clusters) {
+        static Totals of(NewsSearch.Totals t) {
+            return new Totals(t.articles(), t.clusters());
+        }
+    }
+
+    /** Problem details as in RFC 9457, for every answer that is an error. */
+    record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String instance) {}
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

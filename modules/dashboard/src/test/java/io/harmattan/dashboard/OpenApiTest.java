@@ -1,0 +1,143 @@
+package io.harmattan.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The description says what the server does: no address more or less, no field more or less. */
+class OpenApiTest {
+    private static ApiServer server;
+    private static Client client;
+    private static JsonNode openApi;
+
+    @BeforeAll
+    static void start() {
+        server = ApiServer.start(
+                "127.0.0.1",
+                0,
+                new Fixtures.Search(),
+                () -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", "leads all")));
+        client = new Client(server);
+        openApi = Client.json(client.get("/api/v1/openapi.json"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyAddressIsDescribedAndNoOther() {
+        Set<String> described = new TreeSet<>();
+        openApi.path("paths").fieldNames().forEachRemaining(described::add);
+
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(
+                        new Api(new Fixtures.Search(), List::of).routes().keySet());
+        openApi.path("paths")
+                .forEach(path -> assertThat(path.fieldNames()).toIterable().containsExactly("get"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, /",
+        "/api/v1/search?q=x, /api/v1/search",
+        "/api/v1/articles/" + Fixtures.ARTICLE + ", /api/v1/articles/{id}",
+        "/api/v1/clusters, /api/v1/clusters",
+        "/api/v1/clusters/" + Fixtures.CLUSTER + ", /api/v1/clusters/{id}",
+        "/api/v1/status, /api/v1/status",
+    })
+    void anAnswerHasTheFieldsThatAreDescribed(String address, String path) {
+        HttpResponse<byte[]> response = client.get(address);
+        JsonNode schema = openApi.path("paths")
+                .path(path)
+                .path("get")
+                .path("responses")
+                .path(String.valueOf(response.statusCode()))
+                .path("content")
+                .path("application/json")
+                .path("schema");
+
+        assertThat(faults(Client.json(response), schema, "answer")).isEmpty();
+    }
+
+    @Test
+    void aProblemHasTheFieldsThatAreDescribed() {
+        JsonNode schema = openApi.path("components").path("schemas").path("Problem");
+        assertThat(faults(Client.json(client.get("/none")), schema, "problem")).isEmpty();
+    }
+
+    @Test
+    void everyAddressMayFailAsDescribed() {
+        openApi.path("paths").forEach(path -> assertThat(
+                        path.at("/get/responses/default/$ref").textValue())
+                .isEqualTo("#/components/responses/Problem"));
+    }
+
+    /** As much of JSON Schema as the description uses. */
+    private static List<String> faults(JsonNode value, JsonNode schema, String where) {
+        List<String> faults = new ArrayList<>();
+        if (schema.has("$ref")) {
+            return faults(value, openApi.at(schema.path("$ref").textValue().substring(1)), where);
+        }
+        if (schema.has("oneOf")) {
+            for (JsonNode option : schema.path("oneOf")) {
+                if (faults(value, option, where).isEmpty()) {
+                    return List.of();
+                }
+            }
+            return List.of(where + " is none of " + schema.path("oneOf"));
+        }
+        if (!types(schema).contains(typeOf(value))
+                && !(typeOf(value).equals("integer") && types(schema).contains("number"))) {
+            faults.add(where + " is of type " + typeOf(value) + "; described as " + types(schema));
+        }
+        if (schema.has("enum") && !List.of(textsOf(schema.path("enum"))).contains(value.textValue())) {
+            faults.add(where + " is " + value + "; described as one of " + schema.path("enum"));
+        }
+        if (schema.has("properties")) {
+            Set<String> described = new TreeSet<>();
+            schema.path("properties").fieldNames().forEachRemaining(described::add);
+            Set<String> there = new TreeSet<>();
+            value.fieldNames().forEachRemaining(there::add);
+            if (!there.equals(described)
+                    || !new TreeSet<>(List.of(textsOf(schema.path("required")))).equals(described)) {
+                faults.add(where + " has " + there + "; described are " + described + ", required "
+                        + schema.path("required"));
+            }
+            for (String field : there) {
+                faults.addAll(
+                        faults(value.path(field), schema.path("properties").path(field), where + "." + field));
+            }
+        }
+        for (int i = 0; schema.has("items") && i < value.size(); i++) {
+            faults.addAll(faults(value.path(i), schema.path("items"), where + "[" + i + "]"));
+        }
+        return faults;
+    }
+
+    private static Set<String> types(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray() ? new TreeSet<>(List.of(textsOf(type))) : Set.of(type.textValue());
+    }
+
+    private static String typeOf(JsonNode value) {
+        return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String[] textsOf(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.textValue()));
+        return texts.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,179 @@
+package io.harmattan.ingest;
+
+import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.ArticlePublisher;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run from a source to a publisher. An article whose id and content came by before in the run is a duplicate and is
+ * not sent; one with the same id and another content is a revision, and is. Memory stays flat: the run remembers the
+ * last million articles or so (16 MiB), and one that comes again after that is sent again, which is harmless.
+ */
+public final class Ingest {
+    private static final int REMEMBERED = 1 << 20;
+
+    private final ArticlePublisher publisher;
+    private final Listener listener;
+    private final int remembered;
+
+    /**
+     * @param publisher is flushed at the end, and left open
+     */
+    public Ingest(ArticlePublisher publisher, Listener listener) {
+        this(publisher, listener, REMEMBERED);
+    }
+
+    Ingest(ArticlePublisher publisher, Listener listener, int remembered) {
+        this.publisher = publisher;
+        this.listener = listener;
+        this.remembered = remembered;
+    }
+
+    /** Reads the source to its end and waits until all is safe; a publisher that stops ends the run early. */
+    public Summary run(ArticleSource source) {
+        Run run = new Run();
+        try {
+            source.read(run::take);
+        } catch (Stop stop) {
+            run.stopped(stop.because);
+        }
+        publisher.flush();
+        return run.summary();
+    }
+
+    /** Hears what becomes of each article; called from one thread at a time, and should not linger. */
+    public interface Listener {
+        /** Hears nothing. */
+        Listener NONE = new Listener() {};
+
+        /** The article is safe. */
+        default void sent(Article article) {}
+
+        /** The same article with the same content came before. */
+        default void duplicate(Article article) {}
+
+        /** It could not be taken in; the reason has the offending value and the expected one. */
+        default void refused(String location, String reason) {}
+
+        /** Nobody took it for an article. */
+        default void skipped(String location, String reason) {}
+
+        /** After each of the above: how far the run is. */
+        default void progress(Summary soFar) {}
+    }
+
+    /**
+     * What became of everything that the source met.
+     *
+     * @param sent articles that are safe
+     * @param duplicates articles that had come before in the run
+     * @param refused what could not be taken in, by the source or by the other side
+     * @param skipped what nobody took for an article
+     * @param unsent articles that were on their way when the publisher stopped
+     * @param stopped why the run ended early, if it did
+     */
+    public record Summary(
+            long sent,
+            long duplicates,
+            long refused,
+            long skipped,
+            long unsent,
+            @Nullable String stopped) {
+        /** Whether every article that was there is in. */
+        public boolean allIn() {
+            return refused == 0 && unsent == 0 && stopped == null;
+        }
+    }
+
+    private final class Run {
+        private final Seen seen = new Seen(remembered);
+        private long sent;
+        private long duplicates;
+        private long refused;
+        private long skipped;
+        private long unsent;
+        private @Nullable String stopped;
+
+        void take(Reading reading) {
+            if (reading instanceof Reading.Found found) {
+                take(found.article());
+            } else if (reading instanceof Reading.Refused no) {
+                refused(no.location(), no.reason());
+            } else if (reading instanceof Reading.Skipped no) {
+                skipped(no);
+            }
+        }
+
+        private void take(Article article) {
+            String revision = ArticleId.hash(article.id(), ArticleId.contentHash(article.title(), article.content()));
+            if (!seen.add(revision)) {
+                duplicate(article);
+                return;
+            }
+            try {
+                var unused = publisher.publish(article).whenComplete((done, failure) -> settled(article, failure));
+            } catch (PublishingStoppedException e) {
+                settled(article, e);
+                throw new Stop(String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** Called by the publisher's own thread too. */
+        private synchronized void settled(Article article, @Nullable Throwable failure) {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause == null) {
+                sent++;
+                listener.sent(article);
+            } else if (cause instanceof PublishingStoppedException) {
+                unsent++;
+                stopped(String.valueOf(cause.getMessage()));
+            } else {
+                refused++;
+                listener.refused(article.source(), "was not taken: " + cause.getMessage());
+            }
+            listener.progress(summary());
+        }
+
+        private synchronized void duplicate(Article article) {
+            duplicates++;
+            listener.duplicate(article);
+            listener.progress(summary());
+        }
+
+        private synchronized void refused(String location, String reason) {
+            refused++;
+            listener.refused(location, reason);
+            listener.progress(summary());
+        }
+
+        private synchronized void skipped(Reading.Skipped skip) {
+            skipped++;
+            listener.skipped(skip.location(), skip.reason());
+            listener.progress(summary());
+        }
+
+        synchronized void stopped(String because) {
+            if (stopped == null) {
+                stopped = because;
+            }
+        }
+
+        synchronized Summary summary() {
+            return new Summary(sent, duplicates, refused, skipped, unsent, stopped);
+        }
+    }
+
+    /** Leaves the source in the middle. */
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String because;
+
+        Stop(String because) {
+            super(because);
+            this.because = because;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.harmattan.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.ArticlePublisher;
+import io.harmattan.testkit.MemoryArticlePublisher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class IngestTest {
+    private final MemoryArticlePublisher memory = new MemoryArticlePublisher();
+    private final Log log = new Log();
+
+    @Test
+    void everythingIsCountedAndReported() {
+        Ingest.Summary summary = new Ingest(memory, log)
+                .run(source(
+                        article("a", "one"),
+                        new Reading.Refused("bad.txt", "is empty"),
+                        new Reading.Skipped("x.png", "is of no known kind"),
+                        article("a", "one"),
+                        article("b", "two")));
+
+        assertThat(summary).isEqualTo(new Ingest.Summary(2, 1, 1, 1, 0, null));
+        assertThat(summary.allIn()).isFalse();
+        assertThat(log.lines)
+                .containsExactly(
+                        "sent a",
+                        "refused bad.txt: is empty",
+                        "skipped x.png: is of no known kind",
+                        "duplicate a",
+                        "sent b");
+        assertThat(log.progress).hasSize(5).last().isEqualTo(summary);
+        assertThat(memory.articles()).hasSize(2);
+    }
+
+    @Test
+    void duplicatesAndSkippedFilesDoNotKeepAnythingOut() {
+        assertThat(new Ingest(memory, log)
+                        .run(source(article("a", "one"), article("a", "one"), new Reading.Skipped("x", "y")))
+                        .allIn())
+                .isTrue();
+    }
+
+    @Test
+    void anotherContentUnderTheSameIdIsARevisionAndSent() {
+        Ingest.Summary summary =
+                new Ingest(memory, log).run(source(article("a", "one"), article("a", "two"), article("a", "one  ")));
+
+        assertThat(summary).isEqualTo(new Ingest.Summary(2, 1, 0, 0, 0, null));
+        assertThat(memory.articles().stream().map(Article::content)).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatIsForgottenIsSentAgain() {
+        List<Reading> readings = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 1000; i++) {
+                readings.add(article("a" + i, "text " + i));
+            }
+        }
+
+        Ingest.Summary summary = new Ingest(memory, log, 8).run(source(readings.toArray(Reading[]::new)));
+
+        assertThat(summary.sent() + summary.duplicates()).isEqualTo(2000);
+        assertThat(summary.sent()).isGreaterThan(1900);
+    }
+
+    @Test
+    void anArticleThatTheOtherSideRefusesIsRefusedAndTheRestGoesOn() {
+        ArticlePublisher picky = new Publisher() {
+            @Override
+            public CompletionStage<Void> publish(Article article) {
+                return article.content().equals("bad")
+                        ? CompletableFuture.failedStage(new IllegalArgumentException("too large"))
+                        : CompletableFuture.completedStage(null);
+            }
+        };
+
+        Ingest.Summary summary = new Ingest(picky, log).run(source(article("a", "bad"), article("b", "good")));
+
+        assertThat(summary).isEqualTo(new Ingest.Summary(1, 0, 1, 0, 0, null));
+        assertThat(log.lines).containsExactly("refused a.txt: was not taken: too large", "sent b");
+    }
+
+    @Test
+    void aPublisherThatStopsEndsTheRunWithTheReason() {
+        CompletableFuture<Void> onItsWay = new CompletableFuture<>();
+        PublishingStoppedException stop = new PublishingStoppedException("the broker is gone", new Exception());
+        List<String> asked = new ArrayList<>();
+        ArticlePublisher dying = new Publisher() {
+            @Override
+            public CompletionStage<Void> publish(Article article) {
+                asked.add(article.content());
+                if (asked.size() == 1) {
+                    return onItsWay;
+                }
+                throw stop;
+            }
+
+            @Override
+            public void flush() {
+                onItsWay.completeExceptionally(stop);
+            }
+        };
+
+        Ingest.Summary summary =
+                new Ingest(dying, log).run(source(article("a", "1"), article("b", "2"), article("c", "3")));
+
+        assertThat(summary).isEqualTo(new Ingest.Summary(0, 0, 0, 0, 2, "the broker is gone"));
+        assertThat(summary.allIn()).isFalse();
+        assertThat(asked).containsExactly("1", "2");
+    }
+
+    private static ArticleSource source(Reading... readings) {
+        return to -> List.of(readings).forEach(to);
+    }
+
+    private static Reading article(String name, String content) {
+        return new Reading.Found(
+                name,
+                new Article(
+                        ArticleId.hash("test", name),
+                        0,
+                        1,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        name + ".txt",
+                        Article.ContentType.TEXT,
+                        null,
+                        content,
+                        null,
+                        null));
+    }
+
+    private abstract static class Publisher implements ArticlePublisher {
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Log implements Ingest.Listener {
+        final List<String> lines = new ArrayList<>();
+        final List<Ingest.Summary> progress = new ArrayList<>();
+
+        @Override
+        public void sent(Article article) {
+            lines.add("sent " + article.source().replace(".txt", ""));
+        }
+
+        @Override
+        public void duplicate(Article article) {
+            lines.add("duplicate " + article.source().replace(".txt", ""));
+        }
+
+        @Override
+        public void refused(String location, String reason) {
+            lines.add("refused " + location + ": " + reason);
+        }
+
+        @Override
+        public void skipped(String location, String reason) {
+            lines.add("skipped " + location + ": " + reason);
+        }
+
+        @Override
+        public void progress(Ingest.Summary soFar) {
+            progress.add(soFar);
+        }
+    }
+}

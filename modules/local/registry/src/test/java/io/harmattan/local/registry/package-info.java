@@ -1,0 +1,4 @@
+@NullMarked
+package io.harmattan.local.registry;
+
+import org.jspecify.annotations.NullMarked;

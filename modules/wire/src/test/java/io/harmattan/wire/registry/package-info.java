@@ -1,0 +1,4 @@
+@NullMarked
+package io.harmattan.wire.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.harmattan.wire.serde;
+
+import org.jspecify.annotations.NullMarked;
