@@ -1,5 +1,6 @@
 package io.harmattan.app;
 
+import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.MemoryDeskState;
 import io.harmattan.domain.Article;
@@ -98,12 +99,13 @@ final class ClusterCommand implements Callable<Integer> {
             for (EnrichedArticle enriched : analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
                 MemoryDeskState state = desks.computeIfAbsent(enriched.desk(), desk -> new MemoryDeskState());
                 clustering.on(enriched, state);
-                state.clusterOf(enriched.id()).ifPresent(cluster -> {
+                ArticleRef at = state.article(enriched.id());
+                if (at != null) {
                     Map<String, String> line = new LinkedHashMap<>();
                     line.put("id", found.name());
-                    line.put("cluster", cluster);
+                    line.put("cluster", at.clusterId());
                     out.line(Json.write(line));
-                });
+                }
             }
         });
     }

@@ -4,7 +4,6 @@ import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.local.stack.StackEvent;
 import io.harmattan.local.stack.StackSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class Laptop implements AutoCloseable {
                     "registry.url", stack.registryUrl(),
                     "elasticsearch.url", stack.elasticsearchUrl()));
             Servers servers = Servers.find(local);
-            return new Laptop(stack, Platform.start(servers, console, Clock.systemUTC()), servers);
+            return new Laptop(stack, Platform.start(servers, console), servers);
         } catch (RuntimeException e) {
             stack.close();
             throw e;

@@ -1,7 +1,6 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ClusterSettings;
-import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.index.ElasticsearchNewsSearch;
 import io.harmattan.index.IndexSink;
@@ -17,7 +16,6 @@ import io.harmattan.wire.TopicSetup;
 import io.harmattan.wire.Wire;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,20 +43,18 @@ final class Platform implements AutoCloseable {
     private final Servers servers;
     private final Settings settings;
     private final Console console;
-    private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private String apiAddress = "";
 
-    private Platform(Servers servers, Console console, Clock clock) {
+    private Platform(Servers servers, Console console) {
         this.servers = servers;
         this.settings = servers.settings();
         this.console = console;
-        this.clock = clock;
     }
 
     /** Prepares the servers (topics, schemas, templates), then starts every stage; says each step. */
-    static Platform start(Servers servers, Console console, Clock clock) {
-        Platform platform = new Platform(servers, console, clock);
+    static Platform start(Servers servers, Console console) {
+        Platform platform = new Platform(servers, console);
         try {
             platform.start();
             return platform;
@@ -96,11 +92,8 @@ final class Platform implements AutoCloseable {
                 ClusterTopology.build(
                         wire,
                         naming,
-                        ClusterProcessor.supplier(
-                                new EventClustering(clusterSettings(settings)),
-                                naming.epoch(),
-                                settings.duration("cluster.quiet-after"),
-                                clock)),
+                        new ClusterProcessor.Supplier(
+                                clusterSettings(settings), settings.duration("cluster.quiet-after"))),
                 settings.number("cluster.threads"));
         step("stages", () -> {
             await("the stages enrich and cluster", () -> stages().allMatch(StreamsStage::isRunning));

@@ -1,6 +1,5 @@
 package io.harmattan.app;
 
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -31,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
         Console console = main.console();
         console.heading("Harmattan " + Versions.ours() + " starts its stages");
         CountDownLatch stopped = new CountDownLatch(1);
-        Platform platform = Platform.start(Servers.find(settings), console, Clock.systemUTC());
+        Platform platform = Platform.start(Servers.find(settings), console);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class WholeWay {
     }
 
     void walk() throws Exception {
-        try (Platform platform = Platform.start(servers, console, Clock.systemUTC())) {
+        try (Platform platform = Platform.start(servers, console)) {
             assertThat(ingest().allIn()).isTrue();
             String cluster = oneCluster();
             poison();
@@ -63,7 +62,7 @@ final class WholeWay {
             assertThat(body).contains(cluster);
         }
         // another process goes on where this one stopped
-        try (Platform again = Platform.start(servers, console, Clock.systemUTC())) {
+        try (Platform again = Platform.start(servers, console)) {
             assertThat(again.apiAddress()).startsWith("http://127.0.0.1:");
             assertThat(oneCluster()).isNotBlank();
         }

@@ -305,7 +305,7 @@ public final class EventClustering {
 
         private void open(Arrival arrival, List<String> keys, @Nullable Match best, int candidates) {
             EnrichedArticle article = arrival.article;
-            String id = ArticleId.hash("cluster", desk, article.id());
+            String id = clusterId(article);
             Wait wait = new Wait(Queue.EVENT_TIME, arrival.when);
             LiveCluster empty = new LiveCluster(
                     id,
@@ -744,6 +744,16 @@ public final class EventClustering {
                 .sorted(Comparator.comparingInt((EntityCount c) -> -c.articles())
                         .thenComparing(c -> c.entity().id()))
                 .toList();
+    }
+
+    /**
+     * The identity of the cluster that an article founds. A later revision founds one only after the cluster of the first
+     * has closed, and must not take over its address.
+     */
+    private static String clusterId(EnrichedArticle founder) {
+        return founder.revision() == 1
+                ? ArticleId.hash("cluster", founder.desk(), founder.id())
+                : ArticleId.hash("cluster", founder.desk(), founder.id(), Integer.toString(founder.revision()));
     }
 
     /** The first sentence, cut where it is long. */

@@ -471,6 +471,19 @@ class EventClusteringTest {
     }
 
     @Test
+    void a_revision_that_comes_after_its_cluster_closed_founds_one_with_an_address_of_its_own() {
+        ClusterChange first = one(article("a").text(RAID).build());
+        Instant later = NOW.plus(Duration.ofDays(10));
+        clustering.advance("desk", later, later, state);
+
+        ClusterChange second =
+                one(article("a").revision(2).text(RAID).ingested(later).build());
+
+        assertThat(second.kind()).isEqualTo(Kind.OPENED);
+        assertThat(second.clusterId()).isNotEqualTo(first.clusterId());
+    }
+
+    @Test
     void the_title_is_the_most_central_one_or_the_first_sentence() {
         EventCluster untitled =
                 snapshot(article("a").text(RAID + " Nobody was hurt.").build());

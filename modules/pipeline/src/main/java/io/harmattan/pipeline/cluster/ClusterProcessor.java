@@ -1,0 +1,130 @@
+package io.harmattan.pipeline.cluster;
+
+import io.harmattan.analysis.cluster.ClusterSettings;
+import io.harmattan.analysis.cluster.EventClustering;
+import io.harmattan.analysis.cluster.Outcome;
+import io.harmattan.domain.ClusterChange;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.pipeline.BadRecordException;
+import io.harmattan.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Takes the enriched articles of a desk, in their order, into its event clusters; forwards each change to
+ * {@code cluster-changes} by desk, and each snapshot to {@code event-clusters} by cluster id, with event time as the
+ * timestamp. While no article comes, clusters are closed by the wall clock.
+ */
+public final class ClusterProcessor implements Processor<String, EnrichedArticle, Object, Object> {
+    private final EventClustering clustering;
+    private final Duration quietAfter;
+    private final Map<String, KafkaDeskState> states = new HashMap<>();
+    private ProcessorContext<Object, Object> context;
+    private Sensor late;
+    private long lastRecord;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private ClusterProcessor(EventClustering clustering, Duration quietAfter) {
+        this.clustering = clustering;
+        this.quietAfter = quietAfter;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+        this.lastRecord = context.currentSystemTimeMs();
+        this.late = context.metrics()
+                .addRateTotalSensor(
+                        "stage",
+                        "cluster",
+                        "late",
+                        Sensor.RecordingLevel.INFO,
+                        "task",
+                        context.taskId().toString());
+        states.clear();
+        context.schedule(quietAfter, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
+    }
+
+    @Override
+    public void process(Record<String, EnrichedArticle> record) {
+        EnrichedArticle article = record.value();
+        if (!article.desk().equals(record.key())) {
+            throw new BadRecordException(new IllegalArgumentException("article " + article.id() + " of desk '"
+                    + article.desk() + "' has the key '" + record.key() + "'; expected its desk"));
+        }
+        lastRecord = context.currentSystemTimeMs();
+        forward(clustering.on(article, state(article.desk())), record.headers());
+    }
+
+    private void closeIfQuiet(long now) {
+        if (now - lastRecord < quietAfter.toMillis()) {
+            return;
+        }
+        Instant time = Instant.ofEpochMilli(now);
+        for (String desk : KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))) {
+            Outcome outcome;
+            do {
+                outcome = clustering.advance(desk, time, time, state(desk));
+                forward(outcome, new RecordHeaders());
+            } while (!outcome.changes().isEmpty());
+        }
+    }
+
+    private KafkaDeskState state(String desk) {
+        return states.computeIfAbsent(desk, name -> new KafkaDeskState(name, context::getStateStore));
+    }
+
+    private void forward(Outcome outcome, Headers headers) {
+        for (int i = 0; i < outcome.changes().size(); i++) {
+            ClusterChange change = outcome.changes().get(i);
+            EventCluster snapshot = outcome.snapshots().get(i);
+            if (change.late()) {
+                late.record();
+            }
+            // Kafka knows no time before 1970
+            long timestamp = Math.max(0, change.eventTime().toEpochMilli());
+            context.forward(new Record<>(change.desk(), change, timestamp, headers), Topics.CLUSTER_CHANGES.stem());
+            context.forward(new Record<>(snapshot.id(), snapshot, timestamp, headers), Topics.EVENT_CLUSTERS.stem());
+        }
+    }
+
+    /** Makes the processors of the cluster stage, and their stores. */
+    public static final class Supplier implements ProcessorSupplier<String, EnrichedArticle, Object, Object> {
+        private final EventClustering clustering;
+        private final Duration quietAfter;
+
+        /**
+         * @param quietAfter for how long no article must have come before the wall clock closes clusters; 5 minutes do well
+         */
+        public Supplier(ClusterSettings settings, Duration quietAfter) {
+            if (quietAfter.isNegative() || quietAfter.isZero()) {
+                throw new IllegalArgumentException("quietAfter is " + quietAfter + "; expected more than nothing");
+            }
+            this.clustering = new EventClustering(settings);
+            this.quietAfter = quietAfter;
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return ClusterStores.builders();
+        }
+
+        @Override
+        public Processor<String, EnrichedArticle, Object, Object> get() {
+            return new ClusterProcessor(clustering, quietAfter);
+        }
+    }
+}

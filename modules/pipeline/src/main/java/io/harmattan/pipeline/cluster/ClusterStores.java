@@ -1,0 +1,45 @@
+package io.harmattan.pipeline.cluster;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stores of the cluster stage, each named once. Plain stores with compacted changelogs: those of window stores are cut
+ * by record timestamps, and these are event times, which may be years old. Every key starts with the desk.
+ */
+final class ClusterStores {
+    /** Desk → where it stands. */
+    static final String DESKS = "cluster-desks";
+    /** Cluster → what is kept of it while it is open. */
+    static final String CLUSTERS = "cluster-clusters";
+    /** Article → its cluster. */
+    static final String ARTICLES = "cluster-articles";
+    /** Cluster and number → member. */
+    static final String MEMBERS = "cluster-members";
+    /** Term or entity → in how many open clusters. */
+    static final String FREQUENCIES = "cluster-frequencies";
+    /** Term or entity → clusters to compare with. */
+    static final String POSTINGS = "cluster-postings";
+    /** Queue, time and cluster → nothing: the order of closing. */
+    static final String QUEUES = "cluster-queues";
+
+    static final List<String> ALL = List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, FREQUENCIES, POSTINGS, QUEUES);
+
+    private ClusterStores() {}
+
+    static Set<StoreBuilder<?>> builders() {
+        Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
+        for (String name : ALL) {
+            builders.add(Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                    .withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+        }
+        return builders;
+    }
+}

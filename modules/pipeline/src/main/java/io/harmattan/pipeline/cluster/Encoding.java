@@ -1,0 +1,390 @@
+package io.harmattan.pipeline.cluster;
+
+import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.DeskState.Queue;
+import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.LiveCluster;
+import io.harmattan.analysis.cluster.LiveCluster.Headline;
+import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.TermVector;
+import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.EventCluster.EntityCount;
+import io.harmattan.domain.GeoPoint;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the cluster stores as bytes: a version, then the fields in the order of the records. Whole numbers take
+ * seven bits a byte, the low ones first; texts are UTF-8 behind their length; identities of 32 hex digits take 16 bytes.
+ */
+final class Encoding {
+    /** To be raised with every change of what is written. */
+    static final byte VERSION = 1;
+
+    private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
+    private static final int IDENTITY_BYTES = 16;
+
+    private Encoding() {}
+
+    static byte[] status(DeskStatus status) {
+        return write(64, out -> {
+            out.instant(status.streamTime());
+            out.instant(status.ingestTime());
+            out.number(status.liveClusters());
+        });
+    }
+
+    static DeskStatus status(String store, byte[] bytes) {
+        return read(store, bytes, in -> new DeskStatus(in.instant(), in.instant(), in.number()));
+    }
+
+    static byte[] frequency(int clusters) {
+        return write(8, out -> out.number(clusters));
+    }
+
+    static int frequency(String store, byte[] bytes) {
+        return read(store, bytes, In::number);
+    }
+
+    static byte[] postings(List<String> clusterIds) {
+        return write(8 + clusterIds.size() * (IDENTITY_BYTES + 1), out -> out.list(clusterIds, out::identity));
+    }
+
+    static List<String> postings(String store, byte[] bytes) {
+        return read(store, bytes, in -> in.list(in::identity));
+    }
+
+    static byte[] article(ArticleRef ref) {
+        return write(32, out -> {
+            out.identity(ref.clusterId());
+            out.number(ref.number());
+            out.number(ref.revision());
+        });
+    }
+
+    static ArticleRef article(String store, byte[] bytes) {
+        return read(store, bytes, in -> new ArticleRef(in.identity(), in.number(), in.number()));
+    }
+
+    static byte[] member(LiveMember member) {
+        return write(2048, out -> {
+            EventCluster.Member shown = member.member();
+            out.identity(shown.articleId());
+            out.number(shown.revision());
+            out.instant(shown.eventTime());
+            out.flag(shown.timed());
+            out.optional(shown.title(), out::text);
+            out.optional(shown.outlet(), out::text);
+            out.optional(shown.url(), out::text);
+            out.flag(shown.late());
+            out.vector(member.vector());
+            out.list(member.entities(), out::text);
+        });
+    }
+
+    static LiveMember member(String store, byte[] bytes) {
+        return read(
+                store,
+                bytes,
+                in -> new LiveMember(
+                        new EventCluster.Member(
+                                in.identity(),
+                                in.number(),
+                                in.instant(),
+                                in.flag(),
+                                in.optional(in::text),
+                                in.optional(in::text),
+                                in.optional(in::text),
+                                in.flag()),
+                        in.vector(),
+                        in.list(in::text)));
+    }
+
+    static byte[] cluster(LiveCluster cluster) {
+        return write(8192, out -> {
+            out.identity(cluster.id());
+            out.number(cluster.revision());
+            out.number(cluster.epoch());
+            out.number(cluster.articles());
+            out.vector(cluster.centroid());
+            out.list(cluster.posted(), out::text);
+            out.list(List.copyOf(cluster.entities().values()), out::count);
+            out.list(cluster.headlines(), headline -> {
+                out.identity(headline.articleId());
+                out.text(headline.title());
+                out.vector(headline.vector());
+            });
+            out.text(cluster.stopgapTitle());
+            out.optional(cluster.timedSpan(), out::span);
+            out.span(cluster.span());
+            out.instant(cluster.lastIngest());
+            out.text(cluster.waiting().queue().name());
+            out.instant(cluster.waiting().since());
+        });
+    }
+
+    static LiveCluster cluster(String store, byte[] bytes) {
+        return read(
+                store,
+                bytes,
+                in -> new LiveCluster(
+                        in.identity(),
+                        in.number(),
+                        in.number(),
+                        in.number(),
+                        in.vector(),
+                        in.list(in::text),
+                        byId(in.list(in::count)),
+                        in.list(() -> new Headline(in.identity(), in.text(), in.vector())),
+                        in.text(),
+                        in.optional(in::span),
+                        in.span(),
+                        in.instant(),
+                        new Wait(Queue.valueOf(in.text()), in.instant())));
+    }
+
+    private static SortedMap<String, EntityCount> byId(List<EntityCount> counts) {
+        SortedMap<String, EntityCount> byId = new TreeMap<>();
+        counts.forEach(count -> byId.put(count.entity().id(), count));
+        return byId;
+    }
+
+    private static byte[] write(int expected, Consumer<Out> fields) {
+        Out out = new Out(expected);
+        out.octet(VERSION);
+        fields.accept(out);
+        return out.bytes();
+    }
+
+    private static <T> T read(String store, byte[] bytes, Function<In, T> fields) {
+        if (bytes.length == 0 || bytes[0] != VERSION) {
+            throw new IllegalStateException("store " + store + " holds a value of encoding version "
+                    + (bytes.length == 0 ? "none" : bytes[0]) + "; expected " + VERSION
+                    + ": it was written by another release; rebuild it in a new epoch, or go back to that release");
+        }
+        try {
+            return fields.apply(new In(ByteBuffer.wrap(bytes, 1, bytes.length - 1)));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalStateException(
+                    "store " + store + " holds a value that ends early, after " + bytes.length
+                            + " bytes; rebuild it in a new epoch",
+                    e);
+        }
+    }
+
+    private static final class Out {
+        private byte[] buffer;
+        private int size;
+
+        Out(int expected) {
+            buffer = new byte[Math.max(16, expected)];
+        }
+
+        byte[] bytes() {
+            return Arrays.copyOf(buffer, size);
+        }
+
+        private void room(int more) {
+            if (size + more > buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+            }
+        }
+
+        void octet(int value) {
+            room(1);
+            buffer[size++] = (byte) value;
+        }
+
+        void octets(byte[] values) {
+            room(values.length);
+            System.arraycopy(values, 0, buffer, size, values.length);
+            size += values.length;
+        }
+
+        void number(long value) {
+            long rest = value;
+            while ((rest & ~0x7fL) != 0) {
+                octet((int) (rest & 0x7f) | 0x80);
+                rest >>>= 7;
+            }
+            octet((int) rest);
+        }
+
+        void flag(boolean value) {
+            octet(value ? 1 : 0);
+        }
+
+        void real(float value) {
+            room(Float.BYTES);
+            ByteBuffer.wrap(buffer).putFloat(size, value);
+            size += Float.BYTES;
+        }
+
+        void text(String value) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            number(utf8.length);
+            octets(utf8);
+        }
+
+        void identity(String value) {
+            boolean compact = IDENTITY.matcher(value).matches();
+            flag(compact);
+            if (compact) {
+                octets(HexFormat.of().parseHex(value));
+            } else {
+                text(value);
+            }
+        }
+
+        void instant(Instant value) {
+            long seconds = value.getEpochSecond();
+            number(seconds << 1 ^ seconds >> 63);
+            number(value.getNano());
+        }
+
+        void span(Span value) {
+            instant(value.first());
+            instant(value.last());
+        }
+
+        void vector(TermVector value) {
+            number(value.size());
+            for (int i = 0; i < value.size(); i++) {
+                text(value.term(i));
+                real(value.weight(i));
+            }
+        }
+
+        void count(EntityCount value) {
+            Entity entity = value.entity();
+            text(entity.id());
+            text(entity.name());
+            text(entity.type().label());
+            optional(entity.kind(), this::text);
+            optional(entity.country(), this::text);
+            optional(entity.location(), point -> {
+                number(Double.doubleToLongBits(point.lat()));
+                number(Double.doubleToLongBits(point.lon()));
+            });
+            number(value.articles());
+        }
+
+        <T> void list(List<T> values, Consumer<T> each) {
+            number(values.size());
+            values.forEach(each);
+        }
+
+        <T> void optional(@Nullable T value, Consumer<T> some) {
+            flag(value != null);
+            if (value != null) {
+                some.accept(value);
+            }
+        }
+    }
+
+    private static final class In {
+        private final ByteBuffer bytes;
+
+        In(ByteBuffer bytes) {
+            this.bytes = bytes;
+        }
+
+        int number() {
+            return (int) longNumber();
+        }
+
+        long longNumber() {
+            long value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte next = bytes.get();
+                value |= (long) (next & 0x7f) << shift;
+                if (next >= 0) {
+                    return value;
+                }
+            }
+        }
+
+        boolean flag() {
+            return bytes.get() != 0;
+        }
+
+        private byte[] octets(int length) {
+            if (length < 0 || length > bytes.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            byte[] octets = new byte[length];
+            bytes.get(octets);
+            return octets;
+        }
+
+        String text() {
+            return new String(octets(number()), StandardCharsets.UTF_8);
+        }
+
+        String identity() {
+            return flag() ? HexFormat.of().formatHex(octets(IDENTITY_BYTES)) : text();
+        }
+
+        Instant instant() {
+            long seconds = longNumber();
+            return Instant.ofEpochSecond(seconds >>> 1 ^ -(seconds & 1), number());
+        }
+
+        Span span() {
+            return new Span(instant(), instant());
+        }
+
+        TermVector vector() {
+            int size = number();
+            String[] terms = new String[size];
+            float[] weights = new float[size];
+            for (int i = 0; i < size; i++) {
+                terms[i] = text();
+                weights[i] = bytes.getFloat();
+            }
+            return TermVector.of(terms, weights);
+        }
+
+        EntityCount count() {
+            return new EntityCount(
+                    new Entity(
+                            text(),
+                            text(),
+                            EntityType.of(text()),
+                            optional(this::text),
+                            optional(this::text),
+                            optional(() -> new GeoPoint(
+                                    Double.longBitsToDouble(longNumber()), Double.longBitsToDouble(longNumber())))),
+                    number());
+        }
+
+        <T> List<T> list(java.util.function.Supplier<T> each) {
+            int size = number();
+            List<T> values = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                values.add(each.get());
+            }
+            return values;
+        }
+
+        <T> @Nullable T optional(java.util.function.Supplier<T> some) {
+            return flag() ? some.get() : null;
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.harmattan.pipeline.cluster;
+
+import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.DeskState;
+import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.LiveCluster;
+import io.harmattan.analysis.cluster.LiveMember;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one desk in the {@link ClusterStores}. */
+final class KafkaDeskState implements DeskState {
+    private static final byte[] NOTHING = new byte[0];
+    private static final int TIME_BYTES = Long.BYTES + Integer.BYTES;
+
+    private final KeyValueStore<Bytes, byte[]> desks;
+    private final KeyValueStore<Bytes, byte[]> clusters;
+    private final KeyValueStore<Bytes, byte[]> articles;
+    private final KeyValueStore<Bytes, byte[]> members;
+    private final KeyValueStore<Bytes, byte[]> frequencies;
+    private final KeyValueStore<Bytes, byte[]> postings;
+    private final KeyValueStore<Bytes, byte[]> queues;
+    private final byte[] prefix;
+
+    /** Nothing in the queue waits since before that: spares most articles a look at the store. */
+    private final Map<Queue, Instant> earliest = new EnumMap<>(Queue.class);
+
+    /** @param stores gives the store of a name */
+    KafkaDeskState(String desk, Function<String, KeyValueStore<Bytes, byte[]>> stores) {
+        this.desks = stores.apply(ClusterStores.DESKS);
+        this.clusters = stores.apply(ClusterStores.CLUSTERS);
+        this.articles = stores.apply(ClusterStores.ARTICLES);
+        this.members = stores.apply(ClusterStores.MEMBERS);
+        this.frequencies = stores.apply(ClusterStores.FREQUENCIES);
+        this.postings = stores.apply(ClusterStores.POSTINGS);
+        this.queues = stores.apply(ClusterStores.QUEUES);
+        byte[] name = desk.getBytes(StandardCharsets.UTF_8);
+        this.prefix = ByteBuffer.allocate(Integer.BYTES + name.length)
+                .putInt(name.length)
+                .put(name)
+                .array();
+    }
+
+    /** The desks that the stores know. */
+    static List<String> desks(KeyValueStore<Bytes, byte[]> desks) {
+        List<String> names = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = desks.all()) {
+            while (all.hasNext()) {
+                byte[] key = all.next().key.get();
+                names.add(new String(key, Integer.BYTES, key.length - Integer.BYTES, StandardCharsets.UTF_8));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public @Nullable DeskStatus status() {
+        byte[] value = desks.get(Bytes.wrap(prefix));
+        return value == null ? null : Encoding.status(ClusterStores.DESKS, value);
+    }
+
+    @Override
+    public void putStatus(DeskStatus status) {
+        desks.put(Bytes.wrap(prefix), Encoding.status(status));
+    }
+
+    @Override
+    public @Nullable LiveCluster cluster(String id) {
+        byte[] value = clusters.get(key(id));
+        return value == null ? null : Encoding.cluster(ClusterStores.CLUSTERS, value);
+    }
+
+    @Override
+    public void putCluster(LiveCluster cluster) {
+        clusters.put(key(cluster.id()), Encoding.cluster(cluster));
+    }
+
+    @Override
+    public void removeCluster(String id) {
+        clusters.delete(key(id));
+    }
+
+    @Override
+    public @Nullable ArticleRef article(String articleId) {
+        byte[] value = articles.get(key(articleId));
+        return value == null ? null : Encoding.article(ClusterStores.ARTICLES, value);
+    }
+
+    @Override
+    public void putArticle(String articleId, ArticleRef ref) {
+        articles.put(key(articleId), Encoding.article(ref));
+    }
+
+    @Override
+    public void removeArticle(String articleId) {
+        articles.delete(key(articleId));
+    }
+
+    @Override
+    public List<LiveMember> members(String clusterId, int from, int to) {
+        List<LiveMember> found = new ArrayList<>();
+        if (from + 1 == to) {
+            byte[] value = members.get(memberKey(clusterId, from));
+            if (value != null) {
+                found.add(Encoding.member(ClusterStores.MEMBERS, value));
+            }
+        } else if (from < to) {
+            try (KeyValueIterator<Bytes, byte[]> range =
+                    members.range(memberKey(clusterId, from), memberKey(clusterId, to - 1))) {
+                while (range.hasNext()) {
+                    found.add(Encoding.member(ClusterStores.MEMBERS, range.next().value));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void putMember(String clusterId, int number, LiveMember member) {
+        members.put(memberKey(clusterId, number), Encoding.member(member));
+    }
+
+    @Override
+    public void removeMember(String clusterId, int number) {
+        members.delete(memberKey(clusterId, number));
+    }
+
+    @Override
+    public int frequency(String term) {
+        byte[] value = frequencies.get(key(term));
+        return value == null ? 0 : Encoding.frequency(ClusterStores.FREQUENCIES, value);
+    }
+
+    @Override
+    public void putFrequency(String term, int clusters) {
+        if (clusters == 0) {
+            frequencies.delete(key(term));
+        } else {
+            frequencies.put(key(term), Encoding.frequency(clusters));
+        }
+    }
+
+    @Override
+    public List<String> postings(String term) {
+        byte[] value = postings.get(key(term));
+        return value == null ? List.of() : Encoding.postings(ClusterStores.POSTINGS, value);
+    }
+
+    @Override
+    public void putPostings(String term, List<String> clusterIds) {
+        if (clusterIds.isEmpty()) {
+            postings.delete(key(term));
+        } else {
+            postings.put(key(term), Encoding.postings(clusterIds));
+        }
+    }
+
+    @Override
+    public @Nullable String first(Queue queue, Instant before) {
+        Instant known = earliest.get(queue);
+        if (known != null && !known.isBefore(before)) {
+            return null;
+        }
+        int head = prefix.length + 1;
+        try (KeyValueIterator<Bytes, byte[]> waiting =
+                queues.range(queueKey(queue, Instant.MIN, ""), Bytes.wrap(queuePrefix((byte) (queue.ordinal() + 1))))) {
+            if (!waiting.hasNext()) {
+                earliest.put(queue, Instant.MAX);
+                return null;
+            }
+            ByteBuffer key = ByteBuffer.wrap(waiting.next().key.get());
+            Instant since = Instant.ofEpochSecond(key.getLong(head) ^ Long.MIN_VALUE, key.getInt(head + Long.BYTES));
+            earliest.put(queue, since);
+            return since.isBefore(before)
+                    ? new String(
+                            key.array(), head + TIME_BYTES, key.limit() - head - TIME_BYTES, StandardCharsets.UTF_8)
+                    : null;
+        }
+    }
+
+    @Override
+    public void enqueue(String clusterId, LiveCluster.Wait wait) {
+        queues.put(queueKey(wait.queue(), wait.since(), clusterId), NOTHING);
+        earliest.computeIfPresent(wait.queue(), (queue, known) -> wait.since().isBefore(known) ? wait.since() : known);
+    }
+
+    @Override
+    public void dequeue(String clusterId, LiveCluster.Wait wait) {
+        queues.delete(queueKey(wait.queue(), wait.since(), clusterId));
+    }
+
+    private Bytes key(String rest) {
+        byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(prefix, prefix.length + bytes.length);
+        System.arraycopy(bytes, 0, key, prefix.length, bytes.length);
+        return Bytes.wrap(key);
+    }
+
+    private Bytes memberKey(String clusterId, int number) {
+        byte[] cluster = key(clusterId).get();
+        return Bytes.wrap(ByteBuffer.allocate(cluster.length + Integer.BYTES)
+                .put(cluster)
+                .putInt(number)
+                .array());
+    }
+
+    private byte[] queuePrefix(byte queue) {
+        byte[] key = Arrays.copyOf(prefix, prefix.length + 1);
+        key[prefix.length] = queue;
+        return key;
+    }
+
+    /** Seconds with the sign turned over, so that the order of the bytes is the order of time, before 1970 too. */
+    private Bytes queueKey(Queue queue, Instant since, String clusterId) {
+        byte[] head = queuePrefix((byte) queue.ordinal());
+        byte[] id = clusterId.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(head.length + TIME_BYTES + id.length)
+                .put(head)
+                .putLong(since.getEpochSecond() ^ Long.MIN_VALUE)
+                .putInt(since.getNano())
+                .put(id)
+                .array());
+    }
+}

@@ -1,0 +1,264 @@
+package io.harmattan.pipeline.cluster;
+
+import static io.harmattan.pipeline.cluster.Stories.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harmattan.analysis.cluster.ClusterSettings;
+import io.harmattan.analysis.cluster.DeskState;
+import io.harmattan.analysis.cluster.EventClustering;
+import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import io.harmattan.analysis.cluster.MemoryDeskState;
+import io.harmattan.analysis.cluster.Outcome;
+import io.harmattan.domain.ClusterChange;
+import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.pipeline.BadRecordException;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterProcessorTest {
+    private static final Duration QUIET = Duration.ofMinutes(5);
+    private static final String RAID =
+            "Armed robbers stole gems worth 85 million euros from luxury jewellers in the heart of Paris.";
+
+    @TempDir
+    private Path folder;
+
+    private final ClusterProcessor.Supplier supplier = new ClusterProcessor.Supplier(ClusterSettings.DEFAULTS, QUIET);
+    private final Map<String, KeyValueStore<Bytes, byte[]>> stores = new HashMap<>();
+    private MockProcessorContext<Object, Object> context;
+    private Processor<String, EnrichedArticle, Object, Object> processor;
+
+    @BeforeEach
+    void start() {
+        Properties config = new Properties();
+        config.put("application.id", "test");
+        config.put("bootstrap.servers", "nowhere:1");
+        File state = folder.toFile();
+        context = new MockProcessorContext<>(config, new TaskId(0, 0), state);
+        context.setCurrentSystemTimeMs(START.toEpochMilli());
+        for (StoreBuilder<?> builder : supplier.stores()) {
+            StateStore store = builder.withLoggingDisabled().build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+            KeyValueStore<Bytes, byte[]> keyValue = context.getStateStore(store.name());
+            stores.put(store.name(), keyValue);
+        }
+        processor = supplier.get();
+        processor.init(context);
+    }
+
+    @AfterEach
+    void stop() {
+        processor.close();
+        stores.values().forEach(StateStore::close);
+    }
+
+    @Test
+    void a_change_and_its_snapshot_go_to_their_topics_with_event_time() {
+        Instant published = START.minus(Duration.ofDays(2));
+        process(raid("a", 1, published, START));
+        process(raid("b", 1, published.plusSeconds(60), START));
+
+        List<CapturedForward<?, ?>> forwards = List.copyOf(context.forwarded());
+        assertThat(forwards)
+                .extracting(f -> f.childName().orElseThrow())
+                .containsExactly("cluster-changes", "event-clusters", "cluster-changes", "event-clusters");
+        ClusterChange joined = (ClusterChange) forwards.get(2).record().value();
+        EventCluster snapshot = (EventCluster) forwards.get(3).record().value();
+        assertThat(joined.kind()).isEqualTo(Kind.JOINED);
+        assertThat(forwards.get(2).record().key()).isEqualTo("desk");
+        assertThat(forwards.get(3).record().key()).isEqualTo(joined.clusterId());
+        assertThat(snapshot.revision()).isEqualTo(joined.revision()).isEqualTo(2);
+        assertThat(snapshot.members()).hasSize(2);
+        assertThat(forwards.get(3).record().timestamp())
+                .isEqualTo(published.plusSeconds(60).toEpochMilli());
+    }
+
+    @Test
+    void the_same_record_twice_forwards_nothing_the_second_time() {
+        process(raid("a", 1, START, START));
+        context.resetForwards();
+
+        process(raid("a", 1, START, START));
+
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    @Test
+    void an_event_before_1970_is_no_trouble() {
+        process(raid("a", 1, Instant.parse("1914-06-28T10:00:00Z"), START));
+
+        assertThat(context.forwarded()).hasSize(2).allMatch(f -> f.record().timestamp() == 0);
+    }
+
+    @Test
+    void an_article_under_the_key_of_another_desk_is_a_bad_record() {
+        EnrichedArticle article = raid("a", 1, START, START);
+
+        assertThatThrownBy(() -> processor.process(new Record<>("elsewhere", article, 0)))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessageContaining("'elsewhere'; expected its desk");
+        assertThat(context.forwarded()).isEmpty();
+    }
+
+    @Test
+    void a_quiet_desk_is_closed_by_the_wall_clock_and_a_busy_one_is_not() {
+        process(raid("a", 1, START, START));
+        context.resetForwards();
+        var punctuation = context.scheduledPunctuators().get(0);
+        long later = START.plus(Duration.ofDays(4)).toEpochMilli();
+        context.setCurrentSystemTimeMs(later);
+        process(raid("b", 1, START, START));
+        context.resetForwards();
+
+        punctuation.getPunctuator().punctuate(later + QUIET.toMillis() - 1);
+        assertThat(context.forwarded()).isEmpty();
+
+        punctuation.getPunctuator().punctuate(later + QUIET.toMillis());
+        assertThat(context.forwarded()).hasSize(2);
+        assertThat(context.forwarded().get(0).record().value())
+                .isInstanceOfSatisfying(
+                        ClusterChange.class, change -> assertThat(change.kind()).isEqualTo(Kind.CLOSED));
+        assertThat(punctuation.getInterval()).isEqualTo(QUIET);
+    }
+
+    @Test
+    void a_closed_cluster_leaves_the_stores_empty_but_for_the_desk() {
+        for (int i = 0; i < 40; i++) {
+            process(raid("a" + i, 1, START, START));
+        }
+        long later = START.plus(Duration.ofDays(4)).toEpochMilli();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(later);
+
+        for (String name : ClusterStores.ALL) {
+            assertThat(entries(name)).as(name).isEqualTo(name.equals(ClusterStores.DESKS) ? 1 : 0);
+        }
+    }
+
+    @Test
+    void the_stores_give_the_same_outcomes_as_the_memory() {
+        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+        for (long seed = 0; seed < 3; seed++) {
+            Map<String, DeskState> memory = new HashMap<>();
+            Map<String, DeskState> stored = new HashMap<>();
+            Map<Kind, Integer> kinds = new HashMap<>();
+            int number = 0;
+            String run = "run" + seed + "-";
+            for (EnrichedArticle article : Stories.stream(400, seed)) {
+                DeskState inMemory = memory.computeIfAbsent(article.desk(), desk -> new MemoryDeskState());
+                // made anew now and then, as after a restart
+                if (number++ % 37 == 0) {
+                    stored.clear();
+                }
+                DeskState inStores =
+                        stored.computeIfAbsent(article.desk(), desk -> new KafkaDeskState(run + desk, stores::get));
+
+                Outcome expected = clustering.on(article, inMemory);
+                Outcome outcome = clustering.on(article, inStores);
+
+                assertThat(outcome).as("article %d of seed %d", number, seed).isEqualTo(expected);
+                assertThat(inStores.status()).isEqualTo(inMemory.status());
+                expected.changes().forEach(change -> kinds.merge(change.kind(), 1, Integer::sum));
+            }
+            assertThat(kinds).containsKeys(Kind.OPENED, Kind.JOINED, Kind.UPDATED, Kind.CLOSED);
+            Instant end = START.plus(Duration.ofDays(2000));
+            for (String desk : memory.keySet()) {
+                DeskState inStores = new KafkaDeskState(run + desk, stores::get);
+                assertThat(clustering.advance(desk, end, end, inStores))
+                        .isEqualTo(clustering.advance(desk, end, end, memory.get(desk)));
+            }
+        }
+    }
+
+    @Test
+    void desks_do_not_see_each_other() {
+        DeskState a = new KafkaDeskState("a", stores::get);
+        DeskState ab = new KafkaDeskState("ab", stores::get);
+        a.putFrequency("bc", 5);
+        ab.putFrequency("c", 7);
+
+        assertThat(a.frequency("bc")).isEqualTo(5);
+        assertThat(ab.frequency("c")).isEqualTo(7);
+        assertThat(ab.frequency("bc")).isZero();
+        assertThat(entries(ClusterStores.FREQUENCIES)).isEqualTo(2);
+    }
+
+    @Test
+    void the_queue_gives_the_longest_waiting_first_even_before_1970() {
+        KafkaDeskState state = new KafkaDeskState("desk", stores::get);
+        AtomicLong number = new AtomicLong();
+        List<Instant> times = new ArrayList<>(List.of(
+                START,
+                Instant.parse("1914-06-28T10:00:00Z"),
+                Instant.EPOCH,
+                START.plusNanos(1),
+                Instant.EPOCH.minusNanos(1)));
+        times.forEach(time -> state.enqueue("c" + number.getAndIncrement(), wait(time)));
+
+        List<String> order = new ArrayList<>();
+        Instant end = START.plusNanos(2);
+        for (String id = state.first(DeskState.Queue.EVENT_TIME, end);
+                id != null;
+                id = state.first(DeskState.Queue.EVENT_TIME, end)) {
+            order.add(id);
+            state.dequeue(id, wait(times.get(Integer.parseInt(id.substring(1)))));
+        }
+
+        assertThat(order).containsExactly("c1", "c4", "c2", "c0", "c3");
+        state.enqueue("c9", wait(START));
+        assertThat(state.first(DeskState.Queue.EVENT_TIME, START)).isNull();
+        assertThat(state.first(DeskState.Queue.INGEST_TIME, end)).isNull();
+        assertThat(state.first(DeskState.Queue.EVENT_TIME, START.plusNanos(1))).isEqualTo("c9");
+    }
+
+    private static Wait wait(Instant since) {
+        return new Wait(DeskState.Queue.EVENT_TIME, since);
+    }
+
+    private static EnrichedArticle raid(String id, int revision, Instant published, Instant ingested) {
+        return Stories.article(id, revision, "desk", published, ingested, null, RAID, List.of());
+    }
+
+    private void process(EnrichedArticle article) {
+        processor.process(
+                new Record<>(article.desk(), article, article.eventTime().toEpochMilli()));
+    }
+
+    private long entries(String store) {
+        KeyValueStore<Bytes, byte[]> entries = stores.get(store);
+        assertThat(entries).as(store).isNotNull();
+        long count = 0;
+        try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
+            while (all.hasNext()) {
+                all.next();
+                count++;
+            }
+        }
+        return count;
+    }
+}

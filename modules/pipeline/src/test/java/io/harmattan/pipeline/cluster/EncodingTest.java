@@ -1,0 +1,102 @@
+package io.harmattan.pipeline.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.DeskState.Queue;
+import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.LiveCluster;
+import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.TermVector;
+import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.EventCluster.EntityCount;
+import io.harmattan.domain.GeoPoint;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EncodingTest {
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final Instant BEFORE_1970 = Instant.parse("1914-06-28T09:50:00.123456789Z");
+    private static final TermVector VECTOR =
+            TermVector.of(new String[] {"air", "niamey", "база"}, new float[] {0.25f, Float.MIN_VALUE, 3e7f});
+
+    @Test
+    void what_was_written_is_read() {
+        DeskStatus status = new DeskStatus(Instant.MIN, BEFORE_1970, Integer.MAX_VALUE);
+        ArticleRef article = new ArticleRef(ID, 49_999, 300);
+        List<String> ids = List.of(ID, "not hexadecimal", "0123456789ABCDEF0123456789ABCDEF");
+
+        assertThat(Encoding.status("s", Encoding.status(status))).isEqualTo(status);
+        assertThat(Encoding.article("s", Encoding.article(article))).isEqualTo(article);
+        assertThat(Encoding.postings("s", Encoding.postings(ids))).isEqualTo(ids);
+        assertThat(Encoding.frequency("s", Encoding.frequency(128))).isEqualTo(128);
+        assertThat(Encoding.member("s", Encoding.member(member("title", null)))).isEqualTo(member("title", null));
+        assertThat(Encoding.member("s", Encoding.member(member(null, "outlet"))))
+                .isEqualTo(member(null, "outlet"));
+        assertThat(Encoding.cluster("s", Encoding.cluster(cluster()))).isEqualTo(cluster());
+    }
+
+    @Test
+    void an_identity_takes_half_the_bytes_of_its_text() {
+        assertThat(Encoding.postings(List.of(ID, ID))).hasSize(1 + 1 + 2 * 17);
+    }
+
+    @Test
+    void a_value_of_another_version_is_refused_with_the_way_out() {
+        byte[] value = Encoding.cluster(cluster());
+        value[0] = 9;
+
+        assertThatThrownBy(() -> Encoding.cluster("cluster-clusters", value))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cluster-clusters")
+                .hasMessageContaining("version 9; expected 1")
+                .hasMessageContaining("rebuild it in a new epoch");
+        assertThatThrownBy(() -> Encoding.frequency("f", new byte[0])).hasMessageContaining("version none; expected 1");
+    }
+
+    @Test
+    void a_value_that_ends_early_is_refused() {
+        byte[] value = Encoding.cluster(cluster());
+
+        for (int length = 1; length < value.length; length++) {
+            byte[] cut = Arrays.copyOf(value, length);
+            assertThatThrownBy(() -> Encoding.cluster("cluster-clusters", cut))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("ends early");
+        }
+    }
+
+    private static LiveMember member(@Nullable String title, @Nullable String outlet) {
+        return new LiveMember(
+                new EventCluster.Member(ID, 2, BEFORE_1970, true, title, outlet, "https://example.org/ü", false),
+                VECTOR,
+                List.of("ne", "us"));
+    }
+
+    private static LiveCluster cluster() {
+        Entity place = new Entity("ne-niamey", "Niamey", EntityType.PLACE, "town", "NE", new GeoPoint(13.5, -2.1));
+        Entity person = new Entity("x", "Someone", EntityType.PERSON, null, null, null);
+        return new LiveCluster(
+                ID,
+                7,
+                2,
+                3,
+                VECTOR,
+                List.of("@ne-niamey", "air"),
+                new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3), "x", new EntityCount(person, 1))),
+                List.of(new LiveCluster.Headline(ID, "Troops leave", VECTOR)),
+                "The troops have left.",
+                new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
+                new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                new LiveCluster.Wait(Queue.INGEST_TIME, Instant.EPOCH));
+    }
+}
