@@ -1,8 +1,8 @@
 package io.harmattan.index;
 
 import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.index.Answer.Outcome;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -79,7 +78,7 @@ final class BatchIndexer implements AutoCloseable {
      * @throws InterruptedException when it was told to leave it
      */
     void index(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        Map<Document, ConsumerRecord<byte[], byte[]>> origins = new IdentityHashMap<>();
+        IdentityHashMap<Document, ConsumerRecord<byte[], byte[]>> origins = new IdentityHashMap<>();
         List<Document> documents = new ArrayList<>();
         List<DeadLetter> dead = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -44,10 +44,8 @@ final class RecordReader implements AutoCloseable {
         }
         try {
             return record.topic().equals(articleTopic)
-                    ? Documents.of(
-                            articleIndex, articles.deserializer().deserialize(record.topic(), record.value()))
-                    : Documents.of(
-                            clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
+                    ? Documents.of(articleIndex, articles.deserializer().deserialize(record.topic(), record.value()))
+                    : Documents.of(clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
         } catch (JsonProcessingException e) {
             throw new SerializationException("the record has no JSON: " + e.getOriginalMessage(), e);
         }

@@ -1,0 +1,44 @@
+package io.harmattan.index;
+
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.NewsSearch;
+import io.harmattan.testkit.NewsSearchContract;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+class ElasticsearchNewsSearchIT extends NewsSearchContract {
+    private static ScratchIndex scratch;
+
+    @BeforeAll
+    static void open() {
+        scratch = new ScratchIndex(URI.create("http://127.0.0.1:19777"));
+    }
+
+    @AfterEach
+    void clear() {
+        scratch.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        scratch.close();
+    }
+
+    @Override
+    protected NewsSearch search() {
+        return scratch.search();
+    }
+
+    @Override
+    protected void put(EnrichedArticle... articles) {
+        scratch.put(articles);
+    }
+
+    @Override
+    protected void put(EventCluster... clusters) {
+        scratch.put(clusters);
+    }
+}

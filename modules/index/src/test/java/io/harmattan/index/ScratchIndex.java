@@ -1,0 +1,101 @@
+package io.harmattan.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.NewsSearch;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Indices of one test on a node that others share: under a prefix of their own, and gone afterwards. */
+final class ScratchIndex implements AutoCloseable {
+    private final SearchNode node;
+    private final String prefix = "scratch-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+
+    ScratchIndex(URI address) {
+        node = SearchNode.connect(SearchSettings.of(address).withIndexPrefix(prefix));
+        new IndexTemplates(node).ensure(1);
+    }
+
+    SearchNode node() {
+        return node;
+    }
+
+    NewsSearch search() {
+        return new ElasticsearchNewsSearch(node);
+    }
+
+    void put(EnrichedArticle... articles) {
+        List<Document> documents = new ArrayList<>();
+        try {
+            for (EnrichedArticle article : articles) {
+                documents.add(Documents.of(NewsIndex.ARTICLES.name(prefix, 1), article));
+            }
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+        write(documents);
+    }
+
+    void put(EventCluster... clusters) {
+        List<Document> documents = new ArrayList<>();
+        try {
+            for (EventCluster cluster : clusters) {
+                documents.add(Documents.of(NewsIndex.EVENT_CLUSTERS.name(prefix, 1), cluster));
+            }
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+        write(documents);
+    }
+
+    void write(List<Document> documents) {
+        assertThat(new BulkWriter(node).write(documents))
+                .extracting(Answer::outcome)
+                .as("every document is taken")
+                .isSubsetOf(Answer.Outcome.INDEXED, Answer.Outcome.STALE);
+        refresh();
+    }
+
+    void refresh() {
+        node.ask(() -> node.client().indices().refresh(r -> r.index(prefix + "*")));
+    }
+
+    /** Empties the indices, by making them anew. */
+    void clear() {
+        deleteIndices();
+        node.ask(() -> {
+            for (NewsIndex kind : NewsIndex.values()) {
+                node.client().indices().create(c -> c.index(kind.name(prefix, 1))
+                        .aliases(kind.alias(prefix), a -> a));
+            }
+            return prefix;
+        });
+    }
+
+    private void deleteIndices() {
+        node.ask(() -> {
+            List<String> ours = node.client().indices().get(g -> g.index(prefix + "*")).result().keySet().stream()
+                    .toList();
+            return ours.isEmpty() ? prefix : node.client().indices().delete(d -> d.index(ours));
+        });
+    }
+
+    @Override
+    public void close() {
+        deleteIndices();
+        node.ask(() -> {
+            var cluster = node.client().cluster();
+            for (NewsIndex kind : NewsIndex.values()) {
+                node.client().indices().deleteIndexTemplate(t -> t.name(prefix + "harmattan-" + kind.stem()));
+                cluster.deleteComponentTemplate(t -> t.name(prefix + "harmattan-" + kind.stem() + "-mappings"));
+            }
+            return cluster.deleteComponentTemplate(t -> t.name(prefix + "harmattan-settings"));
+        });
+        node.close();
+    }
+}
