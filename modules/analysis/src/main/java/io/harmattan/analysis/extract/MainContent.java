@@ -59,13 +59,21 @@ final class MainContent {
             "(?:^|[\\s_-])(?:comments?|disqus|social|share|sharing|sharebar|related|recommend(?:ed|ations?)?|sidebar|side-bar|promo|newsletter|subscribe|subscription|signup|advert\\w*|ads?|adslot|sponsor\\w*|cookies?|consent|gdpr|popup|modal|overlay|breadcrumbs?|nav|navbar|navigation|menu|footer|masthead|toolbar|tools|widget|widgets|tags?|taglist|pagination|pager|outbrain|taboola|more-(?:stories|news|from)|most-(?:read|popular)|trending|popular|byline|author-bio|authorbox|bio|caption|credit|print-only|sr-only|visually-hidden|screen-reader-text|hidden|skip|login|banner|jp-relatedposts|sharedaddy|read-?more|inline-related|recirc\\w*|teaser|teasers|meta|entry-meta|post-meta|rating|ratings|toc|copyright|disclaimer)(?:$|[\\s_-])",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NEVER_THE_ARTICLE = Pattern.compile(
-            "comment|disqus|related|recommend|footer|sidebar(?!.*(?:content|wrapper|main))|newsletter|cookie|consent",
+            "(?:^|[\\s_-])(?:comments?|commentlist|disqus|recommend\\w*|related-?\\w*|newsletter|cookies?|consent)(?:$|[\\s_-])",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTENT = Pattern.compile(
+            "(?:^|[\\s_-])(?:entry|article|post|story|main|page)[_-]?_?(?:content|body|text)(?:$|[\\s_-])|articleBody|body__container",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LIKELY =
             Pattern.compile("article|body|content|entry|main|post|story|text|paragraph|blog", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final double MOST_LINKED = 0.5;
     private static final int LEAST_BLOCK = 25;
+    /** In UTF-16 code units: what a block must have to be taken for a paragraph, and a part for more of the article. */
+    private static final int LEAST_PARAGRAPH = 80;
+
+    private static final int LEAST_WON = 200;
+    private static final int HIGHEST_CLIMB = 4;
 
     private MainContent() {}
 
@@ -74,7 +82,7 @@ final class MainContent {
         Element body = document.body();
         prune(body);
         List<Block> blocks = blocks(body);
-        Set<Element> roots = withSiblings(blocks, root(blocks, body));
+        Set<Element> roots = withSiblings(blocks, widened(blocks, root(blocks, body), body));
         List<String> lines = new ArrayList<>();
         for (Block block : blocks) {
             if (isInside(block.element(), roots)
@@ -120,6 +128,7 @@ final class MainContent {
     private static boolean holdsTheArticle(Element element, String names, int all) {
         if (element.nameIs("article")
                 || element.nameIs("main")
+                || CONTENT.matcher(names).find()
                 || element.selectFirst("h1, [itemprop=articleBody]") != null) {
             return true;
         }
@@ -257,6 +266,30 @@ final class MainContent {
     private static int commas(String text) {
         return (int) Math.min(
                 5, text.chars().filter(c -> c == ',' || c == '،' || c == '，').count());
+    }
+
+    /** Goes up from the best part as long as that wins running text and little else. */
+    private static Element widened(List<Block> blocks, Element best, Element body) {
+        Element root = best;
+        Element parent = best.parent();
+        for (int level = 0; parent != null && parent != body && level < HIGHEST_CLIMB; level++) {
+            int good = 0;
+            int bad = 0;
+            for (Block block : blocks) {
+                if (isInside(block.element(), Set.of(parent)) && !isInside(block.element(), Set.of(root))) {
+                    if (block.text().length() >= LEAST_PARAGRAPH && block.linked() < 0.2) {
+                        good += block.text().length();
+                    } else {
+                        bad += block.text().length();
+                    }
+                }
+            }
+            if (good >= LEAST_WON && bad * 3 < good) {
+                root = parent;
+            }
+            parent = parent.parent();
+        }
+        return root;
     }
 
     /** Many pages cut an article into several parts side by side: those that read like the best one belong to it. */
