@@ -16,8 +16,11 @@ final class PageDates {
             "publish|pubdate|posted|publi[ée]|entry-date|post-date|article-date|veröffentlicht|erschienen|created|dateline",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern ASIDE = Pattern.compile(
-            "comment|related|sidebar|widget|footer|recent|teaser|most-read|popular|trending|recommend",
+            "(?:^|[\\s_-])(?:comments?|related|sidebar|widget|footer|recent|teasers?|most-read|popular|trending|recommend\\w*|latest|events?|calendar|weather|copyright)(?:$|[\\s_-])",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL = Pattern.compile(
+            "\\b(?:published|posted|publié|veröffentlicht|erschienen|datum|date|submitted|gespeichert|dieser artikel wurde)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final String DATED =
             "[itemprop=datePublished], [property=datePublished], [class*=date], [class*=publish], [class*=time], [class*=posted], [class*=byline], [class*=meta], [id*=date], [id*=publish], [class*=datum], abbr.published";
     private static final int LONGEST = 120;
@@ -29,13 +32,15 @@ final class PageDates {
     static Optional<FoundDate> ofElements(Document document) {
         List<FoundDate> dates = new ArrayList<>();
         List<FoundDate> updates = new ArrayList<>();
-        for (Element time : document.select("time, [itemprop=datePublished]")) {
+        for (Element time : document.select("time, [itemprop=datePublished], abbr.published")) {
             if (isAside(time)) {
                 continue;
             }
             String value = time.hasAttr("datetime")
                     ? time.attr("datetime")
-                    : time.hasAttr("content") ? time.attr("content") : time.text();
+                    : time.hasAttr("content")
+                            ? time.attr("content")
+                            : time.hasAttr("title") ? time.attr("title") : time.text();
             Optional<FoundDate> date = Dates.ofField(value);
             if (date.isEmpty()) {
                 date = Dates.find(time.text());
@@ -75,15 +80,51 @@ final class PageDates {
                 }
             }
         }
-        return Optional.ofNullable(first);
+        return first == null ? ofBlocks(document) : Optional.of(first);
     }
 
+    /** The first date in a short piece of text at or after the headline, else the first on the page; labels win. */
+    private static Optional<FoundDate> ofBlocks(Document document) {
+        List<Element> headings = document.select("h1");
+        Element heading = headings.isEmpty() ? null : headings.get(headings.size() - 1);
+        boolean past = false;
+        FoundDate before = null;
+        FoundDate after = null;
+        for (Element element : document.body().getAllElements()) {
+            past |= element == heading;
+            String text = Characters.squeeze(Characters.normalise(element.ownText()));
+            if (text.length() < 8
+                    || text.length() > LONGEST
+                    || (after != null && !LABEL.matcher(text).find())) {
+                continue;
+            }
+            Optional<FoundDate> date = Dates.find(text);
+            if (date.isEmpty()
+                    || isAside(element)
+                    || element.nameIs("option")
+                    || UPDATE.matcher(text).find()) {
+                continue;
+            }
+            if (LABEL.matcher(text).find()) {
+                return date;
+            }
+            if (past && after == null) {
+                after = date.get();
+            } else if (!past && before == null) {
+                before = date.get();
+            }
+        }
+        return Optional.ofNullable(after != null ? after : before);
+    }
+
+    /** Whether an element stands beside the article: in something named so that does not hold the headline as well. */
     private static boolean isAside(Element element) {
         Element at = element;
-        for (int depth = 0; at != null && depth < 12; depth++) {
-            if (ASIDE.matcher(at.className() + " " + at.id()).find() && !at.nameIs("body") && !at.nameIs("html")
-                    || at.nameIs("aside")
-                    || at.nameIs("footer")) {
+        for (int depth = 0; at != null && depth < 8 && !at.nameIs("body"); depth++) {
+            boolean named = at.nameIs("aside")
+                    || at.nameIs("footer")
+                    || ASIDE.matcher(at.className() + " " + at.id()).find();
+            if (named && at.selectFirst("h1") == null) {
                 return true;
             }
             at = at.parent();
