@@ -85,6 +85,17 @@ class RegistryIT extends SchemaRegistryContract {
     }
 
     @Test
+    void keepsASchemaOfAlmostAMegabyte() throws Exception {
+        String large = "{\"type\":\"record\",\"name\":\"R\",\"doc\":\"" + "x".repeat(1_000_000) + "\",\"fields\":[]}";
+        int id = ours().register(subject(), schema(large));
+
+        registry.kill();
+        registry = startRegistry().ready();
+
+        assertThat(ours().byId(id).getDoc()).hasSize(1_000_000);
+    }
+
+    @Test
     void isWaitedForWhileItRestarts() throws Exception {
         registry.terminate();
         List<String> said = new CopyOnWriteArrayList<>();

@@ -61,6 +61,8 @@ final class KafkaSchemaLog implements SchemaLog {
                         0,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         LARGEST_RECORD,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        2L * LARGEST_RECORD,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         PATIENCE.toMillis(),
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
