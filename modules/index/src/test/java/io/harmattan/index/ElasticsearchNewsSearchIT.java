@@ -3,18 +3,22 @@ package io.harmattan.index;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.local.stack.LocalStack;
+import io.harmattan.local.stack.Part;
+import io.harmattan.testkit.LocalStackTest;
 import io.harmattan.testkit.NewsSearchContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
+@LocalStackTest(Part.SEARCH)
 class ElasticsearchNewsSearchIT extends NewsSearchContract {
     private static ScratchIndex scratch;
 
     @BeforeAll
-    static void open() {
-        scratch = new ScratchIndex(URI.create("http://127.0.0.1:19777"));
+    static void open(LocalStack stack) {
+        scratch = new ScratchIndex(SearchSettings.of(URI.create(stack.elasticsearchUrl())));
     }
 
     @AfterEach

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,8 +15,8 @@ final class ScratchIndex implements AutoCloseable {
     private final SearchNode node;
     private final String prefix = "scratch-" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
-    ScratchIndex(URI address) {
-        node = SearchNode.connect(SearchSettings.of(address).withIndexPrefix(prefix));
+    ScratchIndex(SearchSettings settings) {
+        node = SearchNode.connect(settings.withIndexPrefix(prefix));
         new IndexTemplates(node).ensure(1);
     }
 
