@@ -40,9 +40,6 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
     /** How long a broker may stay away where the settings say nothing else. */
     public static final Duration PATIENCE = Duration.ofHours(1);
 
-    /** The largest record: an article of {@link FileSource#MAX_BYTES} that doubles in size when it becomes UTF-8. */
-    private static final int LARGEST_BYTES = 24 << 20;
-
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
@@ -111,7 +108,7 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(128 << 10));
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(BUFFER_BYTES));
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_BYTES));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
         // each attempt has its own, shorter timeout; this is for all of them together
         String wait = String.valueOf(Math.min(Integer.MAX_VALUE, Math.max(60_000, patience.toMillis())));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, wait);
