@@ -74,6 +74,8 @@ final class MainContent {
 
     private static final int LEAST_WON = 200;
     private static final int HIGHEST_CLIMB = 4;
+    /** Levels between a block and the part it belongs to, at most: a page of endless nesting must end. */
+    private static final int DEEPEST = 200;
 
     private MainContent() {}
 
@@ -98,7 +100,8 @@ final class MainContent {
 
     private static void prune(Element body) {
         body.select(DROPPED).remove();
-        int all = runningText(body);
+        Weights weights = new Weights();
+        body.traverse(weights);
         List<Element> away = new ArrayList<>();
         for (Element element : body.getAllElements()) {
             if (element == body) {
@@ -108,7 +111,9 @@ final class MainContent {
                 away.add(element);
             } else {
                 String names = element.className() + " " + element.id();
-                if (names.length() > 1 && UNLIKELY.matcher(names).find() && !holdsTheArticle(element, names, all)) {
+                if (names.length() > 1
+                        && UNLIKELY.matcher(names).find()
+                        && !holdsTheArticle(element, names, weights, body)) {
                     away.add(element);
                 }
             }
@@ -125,28 +130,51 @@ final class MainContent {
     }
 
     /** A class name can mislead: what holds the headline or most of the page's running text stays. */
-    private static boolean holdsTheArticle(Element element, String names, int all) {
+    private static boolean holdsTheArticle(Element element, String names, Weights weights, Element body) {
         if (element.nameIs("article")
                 || element.nameIs("main")
                 || CONTENT.matcher(names).find()
-                || element.selectFirst("h1, [itemprop=articleBody]") != null) {
+                || weights.headed.contains(element)) {
             return true;
         }
-        return !NEVER_THE_ARTICLE.matcher(names).find() && runningText(element) * 2 > all;
+        return !NEVER_THE_ARTICLE.matcher(names).find() && weights.of(element) * 2 > weights.of(body);
     }
 
-    /** How much text stands in an element outside links, in UTF-16 code units; short pieces do not count. */
-    private static int runningText(Element element) {
-        int[] length = {0};
-        element.traverse((node, depth) -> {
+    /** What the elements of a page hold, in one pass over it. */
+    private static final class Weights implements NodeVisitor {
+        private final Map<Element, Integer> running = new IdentityHashMap<>();
+        private final Set<Element> headed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        /** How much text stands in an element outside links, in UTF-16 code units; short pieces do not count. */
+        int of(Element element) {
+            return running.getOrDefault(element, 0);
+        }
+
+        @Override
+        public void head(Node node, int depth) {
             if (node instanceof TextNode leaf
                     && leaf.parent() != null
                     && !leaf.parent().nameIs("a")) {
+                Element parent = leaf.parent();
                 int piece = leaf.text().strip().length();
-                length[0] += piece >= LEAST_BLOCK ? piece : 0;
+                if (piece >= LEAST_BLOCK) {
+                    running.merge(parent, piece, Integer::sum);
+                }
             }
-        });
-        return length[0];
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element && element.parent() != null) {
+                Element parent = element.parent();
+                running.merge(parent, of(element), Integer::sum);
+                if (element.nameIs("h1")
+                        || element.attr("itemprop").equals("articleBody")
+                        || headed.contains(element)) {
+                    headed.add(parent);
+                }
+            }
+        }
     }
 
     private static List<Block> blocks(Element body) {
@@ -300,37 +328,39 @@ final class MainContent {
         if (parent == null || root.nameIs("body")) {
             return roots;
         }
-        for (Element sibling : parent.children()) {
-            if (sibling == root) {
-                continue;
+        Map<Element, List<Block>> bySibling = new IdentityHashMap<>();
+        for (Block block : blocks) {
+            Element at = block.element();
+            for (int level = 0; at != null && at.parent() != parent && level < DEEPEST; level++) {
+                at = at.parent();
             }
+            if (at != null && at != root && at.parent() == parent) {
+                bySibling.computeIfAbsent(at, sibling -> new ArrayList<>()).add(block);
+            }
+        }
+        bySibling.forEach((sibling, parts) -> {
             int length = 0;
-            int count = 0;
             double linked = 0;
-            for (Block block : blocks) {
-                if (isInside(block.element(), Set.of(sibling))) {
-                    length += block.text().length();
-                    linked += block.text().length() * block.linked();
-                    count++;
-                }
+            for (Block part : parts) {
+                length += part.text().length();
+                linked += part.text().length() * part.linked();
             }
             boolean alike = sibling.nameIs("p")
                     || sibling.nameIs(root.normalName()) && sibling.className().equals(root.className());
-            if (count > 0
-                    && length >= (alike ? 80 : 250)
-                    && linked / length < 0.25
-                    && length / count >= (alike ? 40 : 100)) {
+            if (length >= (alike ? 80 : 250) && linked / length < 0.25 && length / parts.size() >= (alike ? 40 : 100)) {
                 roots.add(sibling);
             }
-        }
+        });
         return roots;
     }
 
     private static boolean isInside(Element element, Set<Element> roots) {
-        for (Element at = element; at != null; at = at.parent()) {
+        Element at = element;
+        for (int level = 0; at != null && level < DEEPEST; level++) {
             if (roots.contains(at)) {
                 return true;
             }
+            at = at.parent();
         }
         return false;
     }

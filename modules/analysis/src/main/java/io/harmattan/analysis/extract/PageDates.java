@@ -1,9 +1,12 @@
 package io.harmattan.analysis.extract;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,6 +27,9 @@ final class PageDates {
     private static final String DATED =
             "[itemprop=datePublished], [property=datePublished], [class*=date], [class*=publish], [class*=time], [class*=posted], [class*=byline], [class*=meta], [id*=date], [id*=publish], [class*=datum], abbr.published";
     private static final int LONGEST = 120;
+    /** Elements with more in them are parts of the page, not the place of a date. */
+    private static final int MOST_INSIDE = 40;
+
     private static final int MOST_ELEMENTS = 4_000;
 
     private PageDates() {}
@@ -32,8 +38,9 @@ final class PageDates {
     static Optional<FoundDate> ofElements(Document document) {
         List<FoundDate> dates = new ArrayList<>();
         List<FoundDate> updates = new ArrayList<>();
+        Set<Element> headed = aboveHeadings(document);
         for (Element time : document.select("time, [itemprop=datePublished], abbr.published")) {
-            if (isAside(time)) {
+            if (isAside(time, headed)) {
                 continue;
             }
             String value = time.hasAttr("datetime")
@@ -59,14 +66,18 @@ final class PageDates {
 
     /** A date in a short element whose name speaks of dates. */
     static Optional<FoundDate> ofText(Document document) {
+        Set<Element> headed = aboveHeadings(document);
         FoundDate first = null;
         int seen = 0;
         for (Element element : document.select(DATED)) {
             if (++seen > MOST_ELEMENTS) {
                 break;
             }
+            if (element.stream().limit(MOST_INSIDE).count() >= MOST_INSIDE) {
+                continue;
+            }
             String text = Characters.squeeze(Characters.normalise(element.text()));
-            if (text.isEmpty() || text.length() > LONGEST || isAside(element)) {
+            if (text.isEmpty() || text.length() > LONGEST || isAside(element, headed)) {
                 continue;
             }
             Optional<FoundDate> date = Dates.find(text);
@@ -80,11 +91,11 @@ final class PageDates {
                 }
             }
         }
-        return first == null ? ofBlocks(document) : Optional.of(first);
+        return first == null ? ofBlocks(document, headed) : Optional.of(first);
     }
 
     /** The first date in a short piece of text at or after the headline, else the first on the page; labels win. */
-    private static Optional<FoundDate> ofBlocks(Document document) {
+    private static Optional<FoundDate> ofBlocks(Document document, Set<Element> headed) {
         List<Element> headings = document.select("h1");
         Element heading = headings.isEmpty() ? null : headings.get(headings.size() - 1);
         boolean past = false;
@@ -100,7 +111,7 @@ final class PageDates {
             }
             Optional<FoundDate> date = Dates.find(text);
             if (date.isEmpty()
-                    || isAside(element)
+                    || isAside(element, headed)
                     || element.nameIs("option")
                     || UPDATE.matcher(text).find()) {
                 continue;
@@ -117,14 +128,25 @@ final class PageDates {
         return Optional.ofNullable(after != null ? after : before);
     }
 
+    private static Set<Element> aboveHeadings(Document document) {
+        Set<Element> above = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Element heading : document.select("h1")) {
+            Element at = heading;
+            while (at != null && above.add(at)) {
+                at = at.parent();
+            }
+        }
+        return above;
+    }
+
     /** Whether an element stands beside the article: in something named so that does not hold the headline as well. */
-    private static boolean isAside(Element element) {
+    private static boolean isAside(Element element, Set<Element> headed) {
         Element at = element;
         for (int depth = 0; at != null && depth < 8 && !at.nameIs("body"); depth++) {
             boolean named = at.nameIs("aside")
                     || at.nameIs("footer")
                     || ASIDE.matcher(at.className() + " " + at.id()).find();
-            if (named && at.selectFirst("h1") == null) {
+            if (named && !headed.contains(at)) {
                 return true;
             }
             at = at.parent();

@@ -246,6 +246,10 @@ public final class Tagger {
         private final String text;
         private final String folded;
         private final boolean noCapitals;
+        // the line looked at last
+        private int lineStart;
+        private int lineEnd;
+        private boolean lineInCapitals;
 
         Passage(String text) {
             this.text = text;
@@ -302,16 +306,19 @@ public final class Tagger {
 
         /** Whether the line around {@code at} is written in capitals throughout. */
         private boolean inCapitals(int at) {
-            int from = text.lastIndexOf('\n', at) + 1;
-            int to = text.indexOf('\n', at);
-            int capitals = 0;
-            for (int i = from; i < (to < 0 ? text.length() : to); i++) {
-                if (Character.isLowerCase(text.charAt(i))) {
-                    return false;
+            if (at < lineStart || at >= lineEnd) {
+                lineStart = text.lastIndexOf('\n', at) + 1;
+                int to = text.indexOf('\n', at);
+                lineEnd = to < 0 ? text.length() : to;
+                int capitals = 0;
+                int small = 0;
+                for (int i = lineStart; i < lineEnd && small == 0; i++) {
+                    small += Character.isLowerCase(text.charAt(i)) ? 1 : 0;
+                    capitals += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
                 }
-                capitals += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
+                lineInCapitals = small == 0 && capitals > 0;
             }
-            return capitals > 0;
+            return lineInCapitals;
         }
 
         boolean hasNeighbours(int start, int end, Alias alias) {
