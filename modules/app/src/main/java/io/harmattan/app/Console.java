@@ -56,7 +56,7 @@ final class Console {
     }
 
     private synchronized void mark(String style, String sign, String what, String detail) {
-        out.println("  " + paint(style, sign) + "  " + String.format(Locale.ROOT, "%-22s", plain(what)) + plain(detail));
+        out.println("  " + paint(style, sign) + "  " + String.format(Locale.ROOT, "%-21s ", plain(what)) + plain(detail));
         out.flush();
     }
 

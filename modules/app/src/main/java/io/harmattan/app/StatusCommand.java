@@ -36,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
             parts.forEach(part -> console.line(Json.write(part)));
         } else {
             console.table(
-                    new int[] {15, 6, 16, 28, 35},
+                    new int[] {13, 5, 15, 25, 42},
                     List.of("PART", "", "VERSION", "ADDRESS", ""),
                     parts.stream()
                             .map(p -> List.of(

@@ -55,9 +55,10 @@ record StatusReport(Servers servers) implements StackStatus {
             return new Part(
                     "kafka",
                     true,
-                    level == null ? null : "metadata " + level.maxVersionLevel(),
+                    null,
                     servers.kafka(),
-                    brokers + (brokers == 1 ? " broker" : " brokers"));
+                    brokers + (brokers == 1 ? " broker" : " brokers")
+                            + (level == null ? "" : ", metadata.version " + level.maxVersionLevel()));
         } catch (KafkaException e) {
             return down("kafka", servers.kafka(), e);
         }
@@ -106,7 +107,9 @@ record StatusReport(Servers servers) implements StackStatus {
     }
 
     private static Part down(String name, @org.jspecify.annotations.Nullable String address, Exception why) {
-        return new Part(name, false, null, address, String.valueOf(why.getMessage()));
+        // an UncheckedIOException repeats the class of its cause
+        Throwable said = why instanceof UncheckedIOException && why.getCause() != null ? why.getCause() : why;
+        return new Part(name, false, null, address, String.valueOf(said.getMessage()));
     }
 
     private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {

@@ -6,10 +6,12 @@ import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.TransportUtils;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +20,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** The connection to Elasticsearch. Connecting asks nothing of the server: it may come up later. */
 public final class SearchNode implements AutoCloseable {
     private final SearchSettings settings;
+    private final RestClientTransport transport;
     private final ElasticsearchClient client;
 
-    private SearchNode(SearchSettings settings, ElasticsearchClient client) {
+    private SearchNode(SearchSettings settings, RestClientTransport transport) {
         this.settings = settings;
-        this.client = client;
+        this.transport = transport;
+        this.client = new ElasticsearchClient(transport);
     }
 
     /**
@@ -62,9 +66,7 @@ public final class SearchNode implements AutoCloseable {
             builder.setDefaultHeaders(new Header[] {authorization});
         }
         return new SearchNode(
-                settings,
-                new ElasticsearchClient(
-                        new RestClientTransport(builder.build(), new JacksonJsonpMapper(Documents.JSON))));
+                settings, new RestClientTransport(builder.build(), new JacksonJsonpMapper(Documents.JSON)));
     }
 
     private static @Nullable Header authorization(SearchSettings settings) {
@@ -115,10 +117,15 @@ public final class SearchNode implements AutoCloseable {
      * @throws UncheckedIOException when none does
      */
     public String version() {
-        return ask(() -> client.nodes().info(i -> i.nodeId("_local")).nodes().values().stream()
-                .map(node -> node.version())
-                .findFirst()
-                .orElse("unknown"));
+        // asked for by its field: the client's own type wants fields that a node without all modules does not give
+        Request request = new Request("GET", "/_nodes/_local");
+        request.addParameter("filter_path", "nodes.*.version");
+        return ask(() -> {
+            try (InputStream answer = transport.restClient().performRequest(request).getEntity().getContent()) {
+                JsonNode version = Documents.JSON.readTree(answer).findValue("version");
+                return version == null ? "unknown" : version.asText();
+            }
+        });
     }
 
     /**
@@ -194,7 +201,7 @@ public final class SearchNode implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Objects.requireNonNull(client._transport()).close();
+            transport.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
