@@ -33,8 +33,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts articles on the topic {@code articles}: idempotent, acknowledged by all replicas, key = article id, record
  * timestamp = event time. At most {@value #BUFFER_BYTES} bytes wait to be sent; then {@link #publish} blocks. A broker or
- * registry that is away is waited for, with a notice now and then; nothing is lost or doubled when it comes back within
- * the patience.
+ * registry that is away is waited for, with a notice now and then, and nothing is lost when it comes back within the
+ * patience.
+ *
+ * <p>A broker that dies before it could acknowledge may hold a batch twice: it knows a producer by the timestamps of its
+ * records and forgets one that is a day old, as old articles are. The batch is there whole and in order both times, so
+ * the newest record of each article stays the newest.
  */
 public final class KafkaArticlePublisher implements ArticlePublisher {
     /** How long a broker may stay away where the settings say nothing else. */

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,7 +81,7 @@ class KafkaArticlePublisherIT extends ArticlePublisherContract {
     }
 
     @Test
-    void aBrokerThatIsKilledAndComesBackCostsNothing() {
+    void aBrokerThatIsKilledAndComesBackLosesNothing() {
         List<Article> articles = IntStream.range(0, 3000)
                 .mapToObj(i -> article("killed " + i % 1000, "Revision " + i))
                 .toList();
@@ -103,13 +105,15 @@ class KafkaArticlePublisherIT extends ArticlePublisherContract {
 
         assertThat(stack.pid(Part.KAFKA)).isNotEqualTo(pid);
         assertThat(summary).isEqualTo(new Ingest.Summary(3000, 0, 0, 0, 0, null));
-        List<String> ids = articles.stream().map(Article::id).distinct().toList();
-        List<Article> arrived = arrived(ids);
-        assertThat(arrived).hasSize(3000);
-        assertThat(ids.subList(0, 100))
-                .allSatisfy(id -> assertThat(arrived.stream().filter(a -> a.id().equals(id)))
-                        .containsExactlyElementsOf(
-                                articles.stream().filter(a -> a.id().equals(id)).toList()));
+        List<Article> arrived =
+                arrived(articles.stream().map(Article::id).distinct().toList());
+        // a batch may be there twice: see KafkaArticlePublisher
+        assertThat(Set.copyOf(arrived)).isEqualTo(Set.copyOf(articles));
+        assertThat(newest(arrived)).isEqualTo(newest(articles));
+    }
+
+    private static Map<String, Article> newest(List<Article> articles) {
+        return articles.stream().collect(Collectors.toMap(Article::id, a -> a, (before, after) -> after));
     }
 
     private List<ConsumerRecord<String, Article>> records() {
