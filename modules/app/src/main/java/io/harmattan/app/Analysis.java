@@ -16,9 +16,7 @@ record Analysis(Enricher enricher, int entities) {
 
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
-        return new Analysis(
-                new Enricher(profile),
-                profile.entities().size());
+        return new Analysis(new Enricher(profile), profile.entities().size());
     }
 
     private static WatchProfile profile(Path folder) {

@@ -57,8 +57,9 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
         Analysis analysis = Analysis.of(main.settings());
         return new Readings(main, format).each(files, found -> {
             Article article = found.article();
-            Extracted extracted =
-                    asIs ? analysis.enricher().asIs(article) : analysis.enricher().extract(article);
+            Extracted extracted = asIs
+                    ? analysis.enricher().asIs(article)
+                    : analysis.enricher().extract(article);
             Tags tags = analysis.enricher().tag(extracted);
             main.console().line(Json.write(shape(found, extracted, tags)));
         });

@@ -37,7 +37,10 @@ final class ClusterCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(arity = "1..*", paramLabel = "ID|FILE", description = "The id of an event, or files and folders of articles.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID|FILE",
+            description = "The id of an event, or files and folders of articles.")
     private List<Path> what;
 
     @Option(names = "--json", description = "The event as one JSON object.")
@@ -49,9 +52,7 @@ final class ClusterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String first = what.get(0).toString();
-        return what.size() == 1 && !Files.exists(what.get(0)) && first.matches("[0-9a-f]{32}")
-                ? show(first)
-                : assign();
+        return what.size() == 1 && !Files.exists(what.get(0)) && first.matches("[0-9a-f]{32}") ? show(first) : assign();
     }
 
     private int show(String id) {
@@ -102,7 +103,8 @@ final class ClusterCommand implements Callable<Integer> {
         Console out = main.console();
         return new Readings(main, Format.auto).each(what, found -> {
             Article article = found.article();
-            for (EnrichedArticle enriched : analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
+            for (EnrichedArticle enriched :
+                    analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
                 MemoryDeskState state = desks.computeIfAbsent(enriched.desk(), desk -> new MemoryDeskState());
                 clustering.on(enriched, state);
                 ArticleRef at = state.article(enriched.id());

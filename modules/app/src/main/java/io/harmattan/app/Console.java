@@ -7,9 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.TextTable;
 
 /** What a person reads: lines, steps and tables of at most {@value #WIDTH} columns; colours on a terminal alone. */
@@ -56,7 +56,8 @@ final class Console {
     }
 
     private synchronized void mark(String style, String sign, String what, String detail) {
-        out.println("  " + paint(style, sign) + "  " + String.format(Locale.ROOT, "%-21s ", plain(what)) + plain(detail));
+        out.println(
+                "  " + paint(style, sign) + "  " + String.format(Locale.ROOT, "%-21s ", plain(what)) + plain(detail));
         out.flush();
     }
 
@@ -106,7 +107,9 @@ final class Console {
     static String fit(@Nullable String text, int width) {
         String plain = text == null ? "" : plain(text);
         int length = plain.codePointCount(0, plain.length());
-        return length <= width ? plain : plain.substring(0, plain.offsetByCodePoints(0, width - 1)).stripTrailing() + "…";
+        return length <= width
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, width - 1)).stripTrailing() + "…";
     }
 
     /** Text without control characters and without the marks that turn the reading direction. */

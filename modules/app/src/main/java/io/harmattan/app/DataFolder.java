@@ -17,7 +17,6 @@ final class DataFolder {
 
     static final String LOGS = "logs";
 
-
     private DataFolder() {}
 
     /** Deletes what an earlier stack and its stages wrote; an error when a stack runs there. */

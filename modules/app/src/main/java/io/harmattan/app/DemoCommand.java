@@ -84,8 +84,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static boolean show(Laptop laptop, Console console) {
         Servers servers = laptop.servers();
-        Ingest.Summary ingested = IngestCommand.run(
-                servers, List.of(servers.settings().path("ingest.seeds")), console, false);
+        Ingest.Summary ingested =
+                IngestCommand.run(servers, List.of(servers.settings().path("ingest.seeds")), console, false);
         Settled settled = Settled.await(servers, LIMIT).orElse(null);
         Checks checks = new Checks(console);
         checks.that("ingested", ingested.allIn() && ingested.sent() > 0, ingested.sent() + " articles, none refused");
@@ -131,7 +131,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static long deadLetters(Servers servers) {
         try (Admin admin = Admin.create(servers.kafkaClient())) {
-            return new TopicReport(admin, servers.kafkaClient(), servers.settings().naming())
+            return new TopicReport(
+                            admin, servers.kafkaClient(), servers.settings().naming())
                     .rows().stream()
                             .filter(row -> row.name()
                                     .equals(io.harmattan.wire.Topics.DEAD_LETTERS.name(

@@ -25,8 +25,8 @@ final class KafkaPatience {
                 .withBackoff(Duration.ofMillis(250), Duration.ofSeconds(5))
                 .withMaxAttempts(-1)
                 .withMaxDuration(limit)
-                .onRetryScheduled(e -> say.accept("for Kafka at " + address + ", "
-                        + e.getElapsedTime().toSeconds() + " s so far"))
+                .onRetryScheduled(e -> say.accept(
+                        "for Kafka at " + address + ", " + e.getElapsedTime().toSeconds() + " s so far"))
                 .build();
         try {
             var unused = Failsafe.with(patience)

@@ -170,7 +170,9 @@ public final class Main implements Runnable {
 
     /** Folder of the distribution. */
     static Path home() {
-        return Path.of(System.getProperty("harmattan.home", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("harmattan.home", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** What a person reads, on standard output. */

@@ -149,7 +149,8 @@ final class Platform implements AutoCloseable {
         return new SchemaRegistryClient(
                 RegistryConfig.of(config),
                 (urls, soFar, why) -> console.note(
-                        "waiting", "for the schema registry at " + urls + ", " + soFar.toSeconds() + " s so far: " + why));
+                        "waiting",
+                        "for the schema registry at " + urls + ", " + soFar.toSeconds() + " s so far: " + why));
     }
 
     private void stage(String name, Topology topology, int threads) {

@@ -30,8 +30,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = main.settings();
         if (!Servers.areConfigured(settings)) {
-            throw new UserException("`run` needs the settings kafka.bootstrap-servers, registry.url and elasticsearch.url;"
-                    + " `harmattan up` brings servers of its own.");
+            throw new UserException(
+                    "`run` needs the settings kafka.bootstrap-servers, registry.url and elasticsearch.url;"
+                            + " `harmattan up` brings servers of its own.");
         }
         Console console = main.console();
         console.heading("Harmattan " + Versions.ours() + " starts its stages");

@@ -27,7 +27,8 @@ final class Searching implements AutoCloseable {
             throw new UserException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new UserException(
-                    (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()) + ". `harmattan status` shows what is up.",
+                    (e.getCause() == null ? e.getMessage() : e.getCause().getMessage())
+                            + ". `harmattan status` shows what is up.",
                     e);
         }
     }

@@ -55,8 +55,8 @@ record Servers(String kafka, String registry, String elasticsearch, Settings set
 
     private static String address(StackInfo stack, Part part) {
         return stack.address(part)
-                .orElseThrow(() -> new UserException("The stack is still starting: it has no " + part.title()
-                        + " yet. Try again in a moment."));
+                .orElseThrow(() -> new UserException(
+                        "The stack is still starting: it has no " + part.title() + " yet. Try again in a moment."));
     }
 
     /** Client settings for Kafka. */
@@ -91,7 +91,8 @@ record Servers(String kafka, String registry, String elasticsearch, Settings set
     /** Settings of the connection to Elasticsearch. */
     SearchSettings search() {
         try {
-            java.nio.file.Path ca = settings.optional("elasticsearch.ca") == null ? null : settings.path("elasticsearch.ca");
+            java.nio.file.Path ca =
+                    settings.optional("elasticsearch.ca") == null ? null : settings.path("elasticsearch.ca");
             return new SearchSettings(
                     Arrays.stream(elasticsearch.split(",", -1))
                             .map(String::strip)

@@ -38,8 +38,7 @@ final class Settings {
      * @param options by key, from the command line
      * @throws UserException when a key is unknown or a value is not what it must be
      */
-    static Settings load(
-            Path home, @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
+    static Settings load(Path home, @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
         try {
             Config defaults = ConfigFactory.parseResources(
                     Settings.class.getClassLoader(),
@@ -98,13 +97,21 @@ final class Settings {
     private void check(Config known) {
         for (var entry : known.entrySet()) {
             String key = entry.getKey();
-            Object unwrapped = entry.getValue().unwrapped();
-            if (unwrapped instanceof Number) {
-                config.getLong(key);
-            } else if (unwrapped instanceof String s && s.matches("\\d+(ms|s|m|h|d)")) {
-                config.getDuration(key);
-            } else {
-                config.getString(key);
+            Object usual = entry.getValue().unwrapped();
+            try {
+                if (usual instanceof Number) {
+                    config.getLong(key);
+                } else if (usual instanceof String s && s.matches("\\d+(ms|s|m|h|d)")) {
+                    config.getDuration(key);
+                } else {
+                    config.getString(key);
+                }
+            } catch (ConfigException e) {
+                ConfigValue value = config.getValue(key);
+                throw new UserException(
+                        "The setting " + key + " is '" + value.unwrapped() + "' ("
+                                + value.origin().description() + "); expected something like " + usual + ".",
+                        e);
             }
         }
         if (epoch() < 1) {
@@ -154,7 +161,8 @@ final class Settings {
     }
 
     /** A text, or null where it is empty. */
-    @Nullable String optional(String key) {
+    @Nullable
+    String optional(String key) {
         String value = config.getString(key);
         return value.isBlank() ? null : value;
     }

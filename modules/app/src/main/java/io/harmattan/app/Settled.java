@@ -27,7 +27,8 @@ record Settled(NewsSearch.Totals totals, List<EventCluster> clusters) {
         long until = System.nanoTime() + limit.toNanos();
         try (Admin admin = Admin.create(servers.kafkaClient());
                 SearchNode node = SearchNode.connect(servers.search())) {
-            TopicReport report = new TopicReport(admin, servers.kafkaClient(), servers.settings().naming());
+            TopicReport report = new TopicReport(
+                    admin, servers.kafkaClient(), servers.settings().naming());
             // the topics come in the order of the flow: what an earlier stage still has to do would show up later on
             while (report.rows().stream()
                     .flatMap(row -> row.lag().values().stream())

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = "Says of each part whether it is up, its version and its address. Exit status 0 when all are up, else 1.")
+        description =
+                "Says of each part whether it is up, its version and its address. Exit status 0 when all are up, else 1.")
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

@@ -57,7 +57,8 @@ record StatusReport(Servers servers) implements StackStatus {
                     true,
                     null,
                     servers.kafka(),
-                    brokers + (brokers == 1 ? " broker" : " brokers")
+                    brokers
+                            + (brokers == 1 ? " broker" : " brokers")
                             + (level == null ? "" : ", metadata.version " + level.maxVersionLevel()));
         } catch (KafkaException e) {
             return down("kafka", servers.kafka(), e);
@@ -91,9 +92,13 @@ record StatusReport(Servers servers) implements StackStatus {
             return new Part(stage, false, null, null, "not known while Kafka is down");
         }
         try {
-            ConsumerGroupDescription described =
-                    get(admin.describeConsumerGroups(List.of(group)).all()).values().iterator().next();
-            boolean up = described.groupState() == GroupState.STABLE && !described.members().isEmpty();
+            ConsumerGroupDescription described = get(admin.describeConsumerGroups(List.of(group))
+                            .all())
+                    .values()
+                    .iterator()
+                    .next();
+            boolean up = described.groupState() == GroupState.STABLE
+                    && !described.members().isEmpty();
             return new Part(
                     stage,
                     up,
@@ -116,7 +121,8 @@ record StatusReport(Servers servers) implements StackStatus {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+            throw new KafkaException(
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             throw new KafkaException("no answer within " + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {

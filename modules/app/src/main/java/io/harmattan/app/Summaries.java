@@ -43,7 +43,9 @@ final class Summaries {
             return span + " (when they were read: no article has a date)";
         }
         long undated = cluster.members().stream().filter(m -> !m.timed()).count();
-        return undated == 0 ? span : span + " (" + undated + " of " + cluster.members().size() + " have no date)";
+        return undated == 0
+                ? span
+                : span + " (" + undated + " of " + cluster.members().size() + " have no date)";
     }
 
     static String when(Instant time, boolean timed) {
@@ -58,9 +60,12 @@ final class Summaries {
                 .count();
         String named = outlets.isEmpty()
                 ? "no outlet named"
-                : outlets.size() + (outlets.size() == 1 ? " outlet named: " : " outlets named: ")
+                : outlets.size()
+                        + (outlets.size() == 1 ? " outlet named: " : " outlets named: ")
                         + String.join(", ", outlets);
-        return articles + (articles == 1 ? " article, " : " articles, ") + named
+        return articles
+                + (articles == 1 ? " article, " : " articles, ")
+                + named
                 + (unnamed > 0 && !outlets.isEmpty() ? " (" + unnamed + " name none)" : "");
     }
 

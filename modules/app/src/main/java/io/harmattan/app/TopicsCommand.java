@@ -37,7 +37,9 @@ final class TopicsCommand implements Callable<Integer> {
         Servers servers = Servers.find(main.settings());
         Console console = main.console();
         try (Admin admin = Admin.create(servers.kafkaClient())) {
-            List<TopicReport.Row> rows = new TopicReport(admin, servers.kafkaClient(), main.settings().naming()).rows();
+            List<TopicReport.Row> rows = new TopicReport(
+                            admin, servers.kafkaClient(), main.settings().naming())
+                    .rows();
             if (json) {
                 rows.forEach(row -> console.line(Json.write(row)));
                 return ExitCode.OK;

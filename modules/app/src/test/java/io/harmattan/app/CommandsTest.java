@@ -34,7 +34,8 @@ class CommandsTest {
             String text = line.get("text").asText();
             assertThat(line.get("mentions")).isNotEmpty();
             for (JsonNode mention : line.get("mentions")) {
-                assertThat(text.substring(mention.get("start").asInt(), mention.get("end").asInt()))
+                assertThat(text.substring(
+                                mention.get("start").asInt(), mention.get("end").asInt()))
                         .isEqualTo(mention.get("surface").asText());
             }
         }
@@ -53,7 +54,8 @@ class CommandsTest {
     void clusterGivesEachArticleItsCluster() throws Exception {
         assertThat(run("cluster", SEEDS.toString())).isZero();
         assertThat(lines()).hasSize(5);
-        assertThat(lines().stream().map(l -> l.get("cluster").asText()).distinct()).hasSize(1);
+        assertThat(lines().stream().map(l -> l.get("cluster").asText()).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -79,23 +81,38 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "up", "down", "demo", "run", "ingest", "search", "clusters", "cluster", "topics", "status", "analyze", "config"
-    })
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "demo",
+                "run",
+                "ingest",
+                "search",
+                "clusters",
+                "cluster",
+                "topics",
+                "status",
+                "analyze",
+                "config"
+            })
     void helpFitsTheWidthAndTeaches(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("harmattan " + command).contains("--data");
-        assertThat(out.toString().lines()).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(Console.WIDTH));
+        assertThat(out.toString().lines())
+                .allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(Console.WIDTH));
     }
 
     @Test
     void aFaultyProfileIsNamedWithFileAndLine() throws Exception {
         Files.writeString(folder.resolve("desks.csv"), "id,name,countries\nworld,World,\n");
-        Files.writeString(folder.resolve("aliases.csv"), "entity,alias,language,case,not_after,not_before,needs,notes\n");
+        Files.writeString(
+                folder.resolve("aliases.csv"), "entity,alias,language,case,not_after,not_before,needs,notes\n");
         Files.writeString(
                 folder.resolve("entities.csv"),
                 "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nx,planet,,X,,,,,,\n");
-        assertThat(run("analyze", "--set", "profile=" + folder, SEEDS.toString())).isEqualTo(2);
+        assertThat(run("analyze", "--set", "profile=" + folder, SEEDS.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("entities.csv:2").contains("planet");
     }
 

@@ -16,7 +16,10 @@ class ConsoleTest {
     @Test
     void articleTextCannotDriveTheTerminal() {
         console.line("title\u001b[31m red\u0007 \u202Ereversed");
-        assertThat(text.toString()).doesNotContain("\u001b").doesNotContain("\u0007").doesNotContain("\u202e");
+        assertThat(text.toString())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u0007")
+                .doesNotContain("\u202e");
         assertThat(text.toString()).contains("title").contains("reversed");
     }
 
@@ -26,8 +29,8 @@ class ConsoleTest {
                 new int[] {33, 7, 4, 27, 29},
                 List.of("EVENT", "STATUS", "ART", "WHEN", "TITLE"),
                 List.of(List.of("0123456789abcdef0123456789abcdef", "open", "5", "3 May 2024", "x".repeat(200))));
-        assertThat(text.toString().lines()).allSatisfy(line -> assertThat(line.length())
-                .isLessThanOrEqualTo(Console.WIDTH));
+        assertThat(text.toString().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Console.WIDTH));
         assertThat(text.toString()).contains("…").contains("0123456789abcdef0123456789abcdef");
         assertThat(text.toString().lines()).hasSize(2);
     }

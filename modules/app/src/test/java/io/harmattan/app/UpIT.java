@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution as a user runs it: {@code up}, killed, {@code up} again, {@code down}. */
 class UpIT {
-    private static final Path HARMATTAN = Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
+    private static final Path HARMATTAN =
+            Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
     private static final Duration UP = Duration.ofMinutes(5);
 
     @TempDir
@@ -66,21 +67,26 @@ class UpIT {
     private Process up(String log) throws IOException {
         Process process = new ProcessBuilder(command(
                         "up",
-                        "--set", "local.kafka-port=0",
-                        "--set", "local.controller-port=0",
-                        "--set", "local.registry-port=0",
-                        "--set", "local.elasticsearch-port=0",
-                        "--set", "api.port=0"))
+                        "--set",
+                        "local.kafka-port=0",
+                        "--set",
+                        "local.controller-port=0",
+                        "--set",
+                        "local.registry-port=0",
+                        "--set",
+                        "local.elasticsearch-port=0",
+                        "--set",
+                        "api.port=0"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();
         started.add(process);
-        Awaitility.await("up, as told by " + log)
-                .atMost(UP)
-                .until(() -> {
-                    assertThat(process.isAlive()).as(Files.readString(folder.resolve(log))).isTrue();
-                    return Files.readString(folder.resolve(log)).contains("Stays up until Ctrl-C");
-                });
+        Awaitility.await("up, as told by " + log).atMost(UP).until(() -> {
+            assertThat(process.isAlive())
+                    .as(Files.readString(folder.resolve(log)))
+                    .isTrue();
+            return Files.readString(folder.resolve(log)).contains("Stays up until Ctrl-C");
+        });
         return process;
     }
 

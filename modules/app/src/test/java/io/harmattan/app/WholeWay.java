@@ -82,8 +82,8 @@ final class WholeWay {
     }
 
     private void poison() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                servers.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(servers.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("articles", new byte[] {1}, "not Avro".getBytes("UTF-8")))
                     .get();
         }
@@ -91,7 +91,8 @@ final class WholeWay {
 
     private long deadLetters() {
         try (Admin admin = Admin.create(servers.kafkaClient())) {
-            return new TopicReport(admin, servers.kafkaClient(), servers.settings().naming())
+            return new TopicReport(
+                            admin, servers.kafkaClient(), servers.settings().naming())
                     .rows().stream()
                             .filter(row -> row.name().equals("dead-letters"))
                             .mapToLong(TopicReport.Row::records)

@@ -31,8 +31,7 @@ class WholeWayContainersIT {
             .waitingFor(Wait.forHttp("/subjects").forPort(8081));
 
     @Container
-    private static final ElasticsearchContainer ELASTICSEARCH = new ElasticsearchContainer(
-                    "elasticsearch:8.19.12")
+    private static final ElasticsearchContainer ELASTICSEARCH = new ElasticsearchContainer("elasticsearch:8.19.12")
             .withEnv("xpack.security.enabled", "false")
             .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m");
 

@@ -121,7 +121,8 @@ public final class SearchNode implements AutoCloseable {
         Request request = new Request("GET", "/_nodes/_local");
         request.addParameter("filter_path", "nodes.*.version");
         return ask(() -> {
-            try (InputStream answer = transport.restClient().performRequest(request).getEntity().getContent()) {
+            try (InputStream answer =
+                    transport.restClient().performRequest(request).getEntity().getContent()) {
                 JsonNode version = Documents.JSON.readTree(answer).findValue("version");
                 return version == null ? "unknown" : version.asText();
             }

@@ -153,7 +153,8 @@ class EnrichTopologyTest {
 
     private long remembered() {
         long n = 0;
-        try (var all = driver.<String, byte[]>getKeyValueStore(SeenArticles.BY_ID).all()) {
+        try (var all =
+                driver.<String, byte[]>getKeyValueStore(SeenArticles.BY_ID).all()) {
             for (; all.hasNext(); all.next()) {
                 n++;
             }
