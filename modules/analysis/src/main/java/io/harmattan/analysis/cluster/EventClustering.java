@@ -153,6 +153,9 @@ public final class EventClustering {
         private final String desk;
         private final List<ClusterChange> changes = new ArrayList<>();
         private final List<EventCluster> snapshots = new ArrayList<>();
+        /** What was looked up in this step already. */
+        private final Map<String, Integer> frequencies = new HashMap<>();
+
         private Instant streamTime = Instant.MIN;
         private Instant ingestTime = Instant.MIN;
         private int liveClusters;
@@ -192,12 +195,16 @@ public final class EventClustering {
 
         /** Inverse document frequency: of the background and of the open clusters, each counted once. */
         private double rarity(String term) {
-            return Math.log(1
-                    + (background.passages() + liveClusters + 1) / (background.of(term) + state.frequency(term) + 0.5));
+            return Math.log(
+                    1 + (background.passages() + liveClusters + 1) / (background.of(term) + frequency(term) + 0.5));
+        }
+
+        private int frequency(String key) {
+            return frequencies.computeIfAbsent(key, state::frequency);
         }
 
         private double entityRarity(String id) {
-            return Math.log(1 + (liveClusters + 1) / (state.frequency(ENTITY + id) + 0.5));
+            return Math.log(1 + (liveClusters + 1) / (frequency(ENTITY + id) + 0.5));
         }
 
         void place(Arrival arrival) {
@@ -508,7 +515,9 @@ public final class EventClustering {
         }
 
         private void count(String key, int more) {
-            state.putFrequency(key, Math.max(0, state.frequency(key) + more));
+            int clusters = Math.max(0, frequency(key) + more);
+            frequencies.put(key, clusters);
+            state.putFrequency(key, clusters);
         }
 
         /** Makes these keys lead to the cluster; gives all that do. */
