@@ -86,10 +86,10 @@ public final class SearchNode implements AutoCloseable {
             try {
                 return TransportUtils.sslContextFromHttpCaCrt(file.toFile());
             } catch (IOException | RuntimeException e) {
-                throw new UncheckedIOException(new IOException(
+                throw failed(
                         "the CA file " + file + " cannot be used: " + e.getMessage()
                                 + "; expected an X.509 certificate in PEM",
-                        e));
+                        e);
             }
         }
         String fingerprint = settings.caFingerprint();
@@ -150,8 +150,7 @@ public final class SearchNode implements AutoCloseable {
             if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new UncheckedIOException(
-                    new IOException("Elasticsearch at " + address() + " was not waited for to the end", e));
+            throw failed("Elasticsearch at " + address() + " was not waited for to the end", e);
         }
     }
 
@@ -167,8 +166,7 @@ public final class SearchNode implements AutoCloseable {
         HealthStatus health =
                 ask(() -> client.cluster().health(h -> h.index(ours)).status());
         if (health == HealthStatus.Red) {
-            throw new UncheckedIOException(
-                    new IOException("Elasticsearch at " + address() + " is up, but an index of ours is red"));
+            throw failed("Elasticsearch at " + address() + " is up, but an index of ours is red", null);
         }
     }
 
@@ -186,9 +184,14 @@ public final class SearchNode implements AutoCloseable {
         try {
             return question.ask();
         } catch (IOException | ElasticsearchException e) {
-            throw new UncheckedIOException(
-                    new IOException("Elasticsearch at " + address() + " " + Failures.inWords(e), e));
+            throw failed("Elasticsearch at " + address() + " " + Failures.inWords(e), e);
         }
+    }
+
+    /** The message is for people: it does not begin with the name of a class, as that of a cause alone would. */
+    private static UncheckedIOException failed(String message, @Nullable Exception cause) {
+        return new UncheckedIOException(
+                message, cause instanceof IOException io ? io : new IOException(message, cause));
     }
 
     @Override
