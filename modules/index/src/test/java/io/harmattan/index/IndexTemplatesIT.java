@@ -67,7 +67,7 @@ class IndexTemplatesIT {
                 .isInstanceOf(IndexMismatchException.class)
                 .hasMessageContaining("index " + prefix + "articles-3 has title.type = keyword; expected text")
                 .hasMessageContaining("has colour = {\"type\":\"keyword\"}; expected nothing")
-                .hasMessageContaining("has desk = nothing; expected {\"type\":\"keyword\"}");
+                .hasMessageContaining("has title.fields = nothing; expected {\"english\":");
         assertThat(node.ask(() -> node.client()
                         .indices()
                         .exists(e -> e.index(prefix + "event-clusters-3"))
