@@ -172,10 +172,11 @@ public final class IndexTemplates {
             JsonNode want = expected.path(name);
             JsonNode have = actual.path(name);
             boolean structure = name.equals("properties") || name.equals("fields");
-            String at = structure ? path : path.isEmpty() ? name : path + "." + name;
-            if (want.isObject() && have.isObject()) {
+            boolean both = want.isObject() && have.isObject();
+            String at = structure && both ? path : path.isEmpty() ? name : path + "." + name;
+            if (both) {
                 compare(index, at, want, have, faults);
-            } else if (structure || !want.asText().equals(have.asText())) {
+            } else if (!shown(want).equals(shown(have))) {
                 faults.add("index " + index + " has " + at + " = " + shown(have) + "; expected " + shown(want));
             }
         }

@@ -73,11 +73,12 @@ final class IndexWorker implements Runnable, AutoCloseable {
                 if (!isClosing()) {
                     LOG.warn("stage index was woken up without being closed; it goes on");
                 }
+            } catch (KafkaException e) {
+                LOG.warn("stage index broke off ({}) and starts again where it last committed", e.getMessage());
+                rest(e);
             } catch (RuntimeException e) {
-                counters.waitFor("stage index starts again after: " + e.getMessage());
                 LOG.error("stage index broke off and starts again where it last committed", e);
-                counters.retries.increment();
-                rest();
+                rest(e);
             } finally {
                 polling = null;
                 indexing.shutdownNow();
@@ -89,7 +90,9 @@ final class IndexWorker implements Runnable, AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private void rest() {
+    private void rest(RuntimeException why) {
+        counters.retries.increment();
+        counters.waitFor("stage index broke off: " + why.getMessage());
         try {
             boolean closed = closing.await(settings.longestBackOff().toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("stage index {}", closed ? "is closed" : "starts again");
@@ -231,6 +234,9 @@ final class IndexWorker implements Runnable, AutoCloseable {
         p.remove(CommonClientConfigs.SESSION_TIMEOUT_MS_CONFIG);
         p.put(ProducerConfig.ACKS_CONFIG, "all");
         p.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // a dead letter holds a whole record and its story; what the topic takes is for the topic to say
+        p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.MAX_VALUE);
+        p.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         p.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         p.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return p;

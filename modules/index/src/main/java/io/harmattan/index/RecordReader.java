@@ -6,8 +6,14 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.wire.Topic;
 import io.harmattan.wire.Topics;
 import io.harmattan.wire.Wire;
+import io.harmattan.wire.registry.RegistryRefusedException;
+import io.harmattan.wire.registry.RegistryUnreachableException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -48,7 +54,27 @@ final class RecordReader implements AutoCloseable {
                     : Documents.of(clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
         } catch (JsonProcessingException e) {
             throw new SerializationException("the record has no JSON: " + e.getOriginalMessage(), e);
+        } catch (RuntimeException e) {
+            if (e instanceof SerializationException || isServersFault(e)) {
+                throw e;
+            }
+            throw new SerializationException("the record cannot be read: " + e, e);
         }
+    }
+
+    /** Serdes of other makers have exceptions of their own; what they share are the causes. */
+    private static boolean isServersFault(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof RegistryUnreachableException
+                    || t instanceof RegistryRefusedException
+                    || t instanceof RetriableException
+                    || t instanceof AuthenticationException
+                    || t instanceof AuthorizationException
+                    || t instanceof InterruptException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

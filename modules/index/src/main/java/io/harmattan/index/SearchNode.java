@@ -11,7 +11,6 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 /** The connection to Elasticsearch. Connecting asks nothing of the server: it may come up later. */
 public final class SearchNode implements AutoCloseable {
     private final SearchSettings settings;
-    private final RestClientTransport transport;
+    private final RestClient rest;
     private final ElasticsearchClient client;
 
-    private SearchNode(SearchSettings settings, RestClientTransport transport) {
+    private SearchNode(SearchSettings settings, RestClient rest) {
         this.settings = settings;
-        this.transport = transport;
-        this.client = new ElasticsearchClient(transport);
+        this.rest = rest;
+        this.client = new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(Documents.JSON)));
     }
 
     /**
@@ -65,8 +64,7 @@ public final class SearchNode implements AutoCloseable {
         if (authorization != null) {
             builder.setDefaultHeaders(new Header[] {authorization});
         }
-        return new SearchNode(
-                settings, new RestClientTransport(builder.build(), new JacksonJsonpMapper(Documents.JSON)));
+        return new SearchNode(settings, builder.build());
     }
 
     private static @Nullable Header authorization(SearchSettings settings) {
@@ -88,10 +86,10 @@ public final class SearchNode implements AutoCloseable {
             try {
                 return TransportUtils.sslContextFromHttpCaCrt(file.toFile());
             } catch (IOException | RuntimeException e) {
-                throw new UncheckedIOException(new IOException(
+                throw failed(
                         "the CA file " + file + " cannot be used: " + e.getMessage()
                                 + "; expected an X.509 certificate in PEM",
-                        e));
+                        e);
             }
         }
         String fingerprint = settings.caFingerprint();
@@ -117,16 +115,15 @@ public final class SearchNode implements AutoCloseable {
      * @throws UncheckedIOException when none does
      */
     public String version() {
-        // asked for by its field: the client's own type wants fields that a node without all modules does not give
-        Request request = new Request("GET", "/_nodes/_local");
-        request.addParameter("filter_path", "nodes.*.version");
-        return ask(() -> {
-            try (InputStream answer =
-                    transport.restClient().performRequest(request).getEntity().getContent()) {
-                JsonNode version = Documents.JSON.readTree(answer).findValue("version");
-                return version == null ? "unknown" : version.asText();
-            }
-        });
+        // by hand: the typed answer asks for more than a node without all of Elasticsearch's modules tells
+        JsonNode nodes = ask(() -> Documents.JSON
+                .readTree(rest.performRequest(new Request("GET", "/_nodes/_local?filter_path=nodes.*.version"))
+                        .getEntity()
+                        .getContent())
+                .path("nodes"));
+        return nodes.path(nodes.fieldNames().hasNext() ? nodes.fieldNames().next() : "")
+                .path("version")
+                .asText("unknown");
     }
 
     /**
@@ -158,8 +155,7 @@ public final class SearchNode implements AutoCloseable {
             if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new UncheckedIOException(
-                    new IOException("Elasticsearch at " + address() + " was not waited for to the end", e));
+            throw failed("Elasticsearch at " + address() + " was not waited for to the end", e);
         }
     }
 
@@ -175,8 +171,7 @@ public final class SearchNode implements AutoCloseable {
         HealthStatus health =
                 ask(() -> client.cluster().health(h -> h.index(ours)).status());
         if (health == HealthStatus.Red) {
-            throw new UncheckedIOException(
-                    new IOException("Elasticsearch at " + address() + " is up, but an index of ours is red"));
+            throw failed("Elasticsearch at " + address() + " is up, but an index of ours is red", null);
         }
     }
 
@@ -194,15 +189,20 @@ public final class SearchNode implements AutoCloseable {
         try {
             return question.ask();
         } catch (IOException | ElasticsearchException e) {
-            throw new UncheckedIOException(
-                    new IOException("Elasticsearch at " + address() + " " + Failures.inWords(e), e));
+            throw failed("Elasticsearch at " + address() + " " + Failures.inWords(e), e);
         }
+    }
+
+    /** The message is for people: it does not begin with the name of a class, as that of a cause alone would. */
+    private static UncheckedIOException failed(String message, @Nullable Exception cause) {
+        return new UncheckedIOException(
+                message, cause instanceof IOException io ? io : new IOException(message, cause));
     }
 
     @Override
     public void close() {
         try {
-            transport.close();
+            client._transport().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -185,7 +185,7 @@ class IndexSinkIT {
         awaitAllCommitted();
         scratch.node().waitUntilUp(LIMIT, why -> {});
         scratch.refresh();
-        assertThat(search().totals().articles()).isEqualTo(2 * half);
+        assertThat(search().totals().articles()).isEqualTo(2L * half);
         assertThat(sink.counts().dead()).isZero();
         assertThat(sink.waitingFor()).isEmpty();
     }
@@ -267,7 +267,8 @@ class IndexSinkIT {
     }
 
     private static Wire wire(String registry) {
-        return new Wire(Wire.BUILT_IN_SERDE, Map.of("schema.registry.url", registry));
+        return new Wire(
+                Wire.BUILT_IN_SERDE, Map.of("schema.registry.url", registry, "schema.registry.patience.ms", "500"));
     }
 
     private IndexSink.Settings settings(int bulkDocuments) {

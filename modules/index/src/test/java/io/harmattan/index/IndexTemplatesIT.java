@@ -1,0 +1,111 @@
+package io.harmattan.index;
+
+import static io.harmattan.testkit.SampleArticle.article;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harmattan.local.stack.LocalStack;
+import io.harmattan.local.stack.Part;
+import io.harmattan.testkit.LocalStackTest;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@LocalStackTest(Part.SEARCH)
+class IndexTemplatesIT {
+    private final URI address;
+    private ScratchIndex scratch;
+    private SearchNode node;
+    private String prefix;
+
+    IndexTemplatesIT(LocalStack stack) {
+        address = URI.create(stack.elasticsearchUrl());
+    }
+
+    @BeforeEach
+    void open() {
+        scratch = new ScratchIndex(SearchSettings.of(address));
+        node = scratch.node();
+        prefix = node.settings().indexPrefix();
+    }
+
+    @AfterEach
+    void close() {
+        scratch.close();
+    }
+
+    @Test
+    void makesNothingTwice() {
+        assertThat(new IndexTemplates(node).ensure(1)).isEmpty();
+        scratch.put(article("a").build());
+        assertThat(new IndexTemplates(node).ensure(1)).isEmpty();
+        assertThat(scratch.search().article("a")).isPresent();
+    }
+
+    @Test
+    void makesALaterEpochBesideTheOneInUseUntilTheAliasesMove() {
+        scratch.put(article("a").build());
+        IndexTemplates templates = new IndexTemplates(node);
+        assertThat(templates.ensure(2)).containsExactly(prefix + "articles-2", prefix + "event-clusters-2");
+        assertThat(scratch.search().article("a")).isPresent();
+        templates.pointAliases(2);
+        assertThat(scratch.search().article("a")).isEmpty();
+        templates.pointAliases(1);
+        assertThat(scratch.search().article("a")).isPresent();
+    }
+
+    @Test
+    void saysWhichFieldOfAnIndexIsNotAsDeclared() {
+        node.ask(() -> node.client().indices().create(c -> c.index(prefix + "articles-3")
+                .mappings(m ->
+                        m.properties("title", p -> p.keyword(k -> k)).properties("colour", p -> p.keyword(k -> k)))));
+        assertThatThrownBy(() -> new IndexTemplates(node).ensure(3))
+                .isInstanceOf(IndexMismatchException.class)
+                .hasMessageContaining("index " + prefix + "articles-3 has title.type = keyword; expected text")
+                .hasMessageContaining("has colour = {\"type\":\"keyword\"}; expected nothing")
+                .hasMessageContaining("has title.fields = nothing; expected {\"english\":");
+        assertThat(node.ask(() -> node.client()
+                        .indices()
+                        .exists(e -> e.index(prefix + "event-clusters-3"))
+                        .value()))
+                .isFalse();
+    }
+
+    @Test
+    void takesNoFieldThatIsNotDeclaredAndMakesNoIndexByAccident() {
+        byte[] json = "{\"id\":\"a\",\"colour\":\"red\"}".getBytes(StandardCharsets.UTF_8);
+        List<Answer> answers = new BulkWriter(node)
+                .write(List.of(
+                        new Document(prefix + "articles-1", "a", 1, json),
+                        new Document(prefix + "articles-9", "a", 1, json)));
+        assertThat(answers)
+                .extracting(Answer::outcome)
+                .containsExactly(Answer.Outcome.REFUSED, Answer.Outcome.UNANSWERED);
+        assertThat(answers.get(0).reason())
+                .contains("strict_dynamic_mapping_exception")
+                .contains("colour");
+        assertThat(answers.get(1).reason()).contains("index_not_found_exception");
+    }
+
+    @Test
+    void saysInOneLineThatTheIndexIsMissing() {
+        try (SearchNode elsewhere =
+                SearchNode.connect(SearchSettings.of(address).withIndexPrefix("nowhere-"))) {
+            assertThatThrownBy(() -> new ElasticsearchNewsSearch(elsewhere).totals())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("404")
+                    .hasMessageContaining("nowhere-articles")
+                    .message()
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void knowsTheVersionOfTheNode() {
+        assertThat(node.version()).matches("\\d+\\.\\d+\\.\\d+");
+    }
+}
