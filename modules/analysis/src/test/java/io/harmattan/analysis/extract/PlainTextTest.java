@@ -321,6 +321,8 @@ class PlainTextTest {
                 "أغلق الميناء يوم الثلاثاء ولا أحد يعرف إلى متى سيستمر الإضراب. => ar",
                 "Порт был закрыт во вторник, и никто не знает, как долго это продлится. => ru",
                 "Bandari ilifungwa siku ya Jumanne na hakuna anayejua itaendelea kwa muda gani. => sw",
+                "Der Hafen war am Dienstag geschlossen, und niemand weiß, wie lange das noch so bleiben wird. => und",
+                "Los trabajadores del puerto mantuvieron cerradas las puertas el martes. => und",
                 "Oslo => und",
                 "12345 67890 !!! => und",
             })
