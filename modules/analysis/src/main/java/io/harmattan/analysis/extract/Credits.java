@@ -23,9 +23,9 @@ final class Credits {
 
     private static final String NAMED_LIKE_AN_OUTLET =
             "\\p{Lu}[\\p{L}\\p{N}&'’.-]*(?: \\p{Lu}[\\p{L}\\p{N}&'’.-]*){0,3} (?:News(?: Agency)?|Times|Post|Herald|Tribune|Journal|Gazette|Guardian|Telegraph|Press|TV|Television|Radio|Daily|Observer|Chronicle|Standard|Magazine)";
-    private static final String OUTLET =
-            "(?:[Tt]he )?(?<outlet>(?:" + OUTLETS.stream().map(Pattern::quote).collect(Collectors.joining("|"))
-                    + ")(?![\\p{L}\\p{N}])|" + NAMED_LIKE_AN_OUTLET + "(?![\\p{L}\\p{N}]))";
+    private static final String OUTLET = "(?:[Tt]he |[Ll]['’])?(?<outlet>(?:"
+            + OUTLETS.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")(?![\\p{L}\\p{N}])|"
+            + NAMED_LIKE_AN_OUTLET + "(?![\\p{L}\\p{N}]))";
     private static final Pattern TOLD = Pattern.compile(
             "\\b(?i:told|tells|telling|confirmed to|said to|speaking to|speaking with|spoke to|spoke with|interview (?:with|to|by|on)|interviewed by|statements? to|comments? to|remarks to|wrote (?:in|for)|writing (?:in|for)|according to|reported by|reports? by|report (?:in|from)|obtained by|seen by|reviewed by|citing|quoted by|cited by|confié à|déclaré à|dit à|selon|d['’]après|rapporté par|cité par|indiqué à|affirmé à)(?: (?:an?|la|le|les|l['’]agence))? "
                     + OUTLET);

@@ -65,16 +65,16 @@ final class Dates {
 
     private static final String NOT_IN_NUMBER = "(?<![\\d.,:/-])";
     private static final Pattern ISO = Pattern.compile(
-            "(?<![\\d-])(?<year>(?:19|20)\\d{2})(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)");
+            "(?<![\\d-])(?<year>(?:1[89]|2\\d)\\d{2})(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)");
     private static final Pattern COMPACT = Pattern.compile(
             "(?<!\\d)(?<year>(?:19|20)\\d{2})(?<month>0\\d|1[0-2])(?<day>[0-2]\\d|3[01])(?:T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?!\\d)");
     private static final Pattern IDEOGRAPHIC = Pattern.compile(
             "(?<year>(?:19|20)\\d{2})\\s?[年년]\\s?(?<month>\\d{1,2})\\s?[月월]\\s?(?<day>\\d{1,2})\\s?[日일]?");
     private static final Pattern DAY_MONTH_YEAR = Pattern.compile(
             NOT_IN_NUMBER
-                    + "(?<day>[0-3]?\\d)(?:st|nd|rd|th|er|\\.|º|ª)?[\\s-]{1,2}(?:of\\s|de\\s)?(?<name>\\p{L}{3,12})\\.?,?[\\s-](?:de\\s|del\\s)?(?<year>(?:19|20)\\d{2})(?!\\d)");
+                    + "(?<day>[0-3]?\\d)(?:st|nd|rd|th|er|\\.|º|ª)?[\\s-]{1,2}(?:of\\s|de\\s)?(?<name>\\p{L}{3,12})\\.?,?[\\s-](?:de\\s|del\\s)?(?<year>(?:1[89]|2\\d)\\d{2})(?!\\d)");
     private static final Pattern MONTH_DAY_YEAR = Pattern.compile(
-            "(?<!\\p{L})(?<name>\\p{L}{3,12})\\.?[\\s-](?<day>[0-3]?\\d)(?:st|nd|rd|th)?,?[\\s-]{1,2}(?<year>(?:19|20)\\d{2})(?!\\d)");
+            "(?<!\\p{L})(?<name>\\p{L}{3,12})\\.?[\\s-](?<day>[0-3]?\\d)(?:st|nd|rd|th)?,?[\\s-]{1,2}(?<year>(?:1[89]|2\\d)\\d{2})(?!\\d)");
     private static final Pattern UNIX_DATE =
             Pattern.compile("(?<name>\\p{L}{3}) (?<day>[0-3]?\\d) " + CLOCK + ZONE + " (?<year>(?:19|20)\\d{2})");
     private static final Pattern DOTTED = Pattern.compile(NOT_IN_NUMBER

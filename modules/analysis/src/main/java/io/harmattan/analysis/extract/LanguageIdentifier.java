@@ -3,6 +3,7 @@ package io.harmattan.analysis.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
@@ -25,7 +26,7 @@ public final class LanguageIdentifier {
     /** A few sentences settle it; more only costs time. */
     private static final int MOST_CHARACTERS = 2000;
     /** How much likelier than the best of ours another language may be before ours is not believed. */
-    private static final double MOST_RATIO = 20;
+    private static final double MOST_RATIO = 1.5;
 
     private static final ThreadSafeLanguageDetectorME DETECTOR = load();
 
@@ -37,7 +38,7 @@ public final class LanguageIdentifier {
         if (sample.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
             return UNKNOWN;
         }
-        Language[] languages = DETECTOR.predictLanguages(sample.toLowerCase(java.util.Locale.ROOT));
+        Language[] languages = DETECTOR.predictLanguages(sample.toLowerCase(Locale.ROOT));
         for (Language language : languages) {
             String code = CODES.get(language.getLang());
             if (code != null) {

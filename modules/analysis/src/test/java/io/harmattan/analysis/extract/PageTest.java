@@ -1,0 +1,156 @@
+package io.harmattan.analysis.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harmattan.analysis.Articles;
+import io.harmattan.domain.Published;
+import io.harmattan.domain.Published.Origin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageTest {
+    private static final ArticleExtractor EXTRACTOR = new ArticleExtractor();
+    private static final String FIRST =
+            "Dock workers in the northern harbour kept the gates shut on Tuesday, a week after the strike began over pay.";
+    private static final String SECOND =
+            "The port authority said on Wednesday that it would return to the table once the gates were open again.";
+    private static final String THIRD =
+            "Nobody on either side would say how long it could go on, or what it would cost the town in the end.";
+
+    private static String page(String head, String before, String after) {
+        return "<html><head><title>Harbour strike enters second week | Coast Courier</title>" + head + "</head><body>"
+                + "<nav><ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul></nav>"
+                + "<div class='cookie-banner'>We use cookies to make this site work better for you and for us.</div>"
+                + "<main><article><h1>Harbour strike enters second week</h1>" + before + "<div class='article-body'><p>"
+                + FIRST + "</p><figure><img src='x'><figcaption>The gate on Monday</figcaption></figure><p>" + SECOND
+                + "</p><div class='share-bar'>Share this: Facebook, Twitter, and everywhere else you can think of</div><p>"
+                + THIRD + "</p></div>" + after + "</article></main>"
+                + "<aside><h2>Most read</h2><p>Another story that many people read today, and it is a long one too.</p></aside>"
+                + "<footer>© 2024 Coast Courier. All rights reserved.</footer></body></html>";
+    }
+
+    private static Extracted extract(String html) {
+        return EXTRACTOR.extract(Articles.page(html));
+    }
+
+    @Test
+    void theArticleComesOutOfThePage() {
+        Extracted found = extract(page("", "", ""));
+        assertThat(found.title()).isEqualTo("Harbour strike enters second week");
+        assertThat(found.text()).isEqualTo(FIRST + "\n\n" + SECOND + "\n\n" + THIRD);
+        assertThat(found.language()).isEqualTo("en");
+        assertThat(found.published()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-05-03T14:05:00+02:00\"}</script> => 2024-05-03T14:05:00+02:00 => JSON_LD",
+                "<script type='application/ld+json'>{\"@graph\":[{\"@type\":[\"Article\"],\"datePublished\":\"2024-05-03\"}]}</script> => 2024-05-03 => JSON_LD",
+                "<script type='application/ld+json'>{broken \"datePublished\": \"2024-05-03T14:05Z\"</script> => 2024-05-03T14:05:00Z => JSON_LD",
+                "<meta property='article:published_time' content='2024-05-03T14:05:00Z'> => 2024-05-03T14:05:00Z => OPEN_GRAPH",
+                "<meta name='DC.date.issued' content='2024-05-03'> => 2024-05-03 => META",
+                "<meta itemprop='datePublished' content='2024-05-03'> => 2024-05-03 => META",
+            })
+    void theHeadOfThePageGivesTheDate(String head, String date, Origin origin) {
+        Published published = extract(page(head, "", "")).published();
+        assertThat(published).hasToString(date);
+        assertThat(published).extracting(Published::origin).isEqualTo(origin);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "<time datetime='2024-05-03T14:05:00Z'>yesterday</time> => 2024-05-03T14:05:00Z => TIME_ELEMENT",
+                "<time datetime='2024-05-09' class='updated'>9 May</time><time datetime='2024-05-03' class='published'>3 May</time> => 2024-05-03 => TIME_ELEMENT",
+                "<span class='post-date'>3 May 2024</span> => 2024-05-03 => TEXT",
+                "<p>Published: 3 May 2024 14:05</p> => 2024-05-03T14:05:00 => TEXT",
+            })
+    void theBodyOfThePageGivesTheDate(String body, String date, Origin origin) {
+        Extracted found = extract(page("", body, ""));
+        assertThat(found.published()).hasToString(date);
+        assertThat(found.published()).extracting(Published::origin).isEqualTo(origin);
+    }
+
+    @Test
+    void theMostTrustedBelievableDateWins() {
+        Extracted found = extract(page(
+                "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2204-05-03\"}</script>"
+                        + "<meta property='article:published_time' content='2024-05-03'><meta name='date' content='2024-04-01'>",
+                "<time datetime='2024-03-01'>1 March</time>",
+                ""));
+        assertThat(found.published()).hasToString("2024-05-03");
+        assertThat(found.notes()).singleElement().asString().contains("2204-05-03", "refused");
+    }
+
+    @Test
+    void theAddressGivesTheDateWhereThePageDoesNot() {
+        Extracted found =
+                EXTRACTOR.extract(Articles.page(page("", "", ""), "https://coast.example/2024/05/03/harbour"));
+        assertThat(found.published()).hasToString("2024-05-03");
+        assertThat(found.published()).extracting(Published::origin).isEqualTo(Origin.URL);
+        assertThat(found.canonicalUrl()).isEqualTo("https://coast.example/2024/05/03/harbour");
+    }
+
+    @Test
+    void datesOfOtherArticlesAreNotItsOwn() {
+        Extracted found = extract(
+                page(
+                        "",
+                        "",
+                        "<div class='related-stories'><time datetime='2023-01-01'>1 January 2023</time><a href='/x'>Other</a></div>"));
+        assertThat(found.published()).isNull();
+    }
+
+    @Test
+    void authorOutletAndCanonicalAddressAreRead() {
+        Extracted found = extract(page(
+                "<link rel='canonical' href='https://coast.example/harbour'><meta property='og:site_name' content='Coast Courier'>"
+                        + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Ada Sommer\"},{\"name\":\"Ben Winther\"}]}</script>",
+                "",
+                ""));
+        assertThat(found.byline()).isEqualTo("Ada Sommer, Ben Winther");
+        assertThat(found.outlet()).isEqualTo("Coast Courier");
+        assertThat(found.canonicalUrl()).isEqualTo("https://coast.example/harbour");
+    }
+
+    @Test
+    void anAddressOfAnotherSchemeIsNoCanonicalOne() {
+        Extracted found = extract(page("<link rel='canonical' href='javascript:alert(1)'>", "", ""));
+        assertThat(found.canonicalUrl()).isNull();
+    }
+
+    @Test
+    void aFormAroundThePageHidesNothing() {
+        Extracted found = extract("<body><form id='page'><div><h1>Harbour strike</h1><p>" + FIRST + "</p><p>" + SECOND
+                + "</p></div></form></body>");
+        assertThat(found.text()).isEqualTo(FIRST + "\n\n" + SECOND);
+    }
+
+    @Test
+    void anArticleInPiecesIsPutTogether() {
+        StringBuilder chunks = new StringBuilder();
+        for (String paragraph : new String[] {FIRST, SECOND, THIRD}) {
+            chunks.append("<div class='row'><div class='chunk'><p>")
+                    .append(paragraph)
+                    .append("</p><p>")
+                    .append(paragraph.replace("the", "some"))
+                    .append("</p></div><div class='ad-slot'>Buy now</div></div>");
+        }
+        Extracted found = extract("<body><h1>Harbour strike</h1><div>" + chunks + "</div></body>");
+        assertThat(found.text()).contains(FIRST, SECOND, THIRD).doesNotContain("Buy now");
+    }
+
+    @Test
+    void commentsUnderTheArticleAreNotTheArticle() {
+        Extracted found = extract(page(
+                "",
+                "",
+                "<div id='comments'><p>" + "I was there and it was loud, all night long, believe me. ".repeat(30)
+                        + "</p></div>"));
+        assertThat(found.text()).doesNotContain("believe me").contains(THIRD);
+    }
+}
