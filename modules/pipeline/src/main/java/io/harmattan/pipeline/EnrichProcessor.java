@@ -88,9 +88,10 @@ final class EnrichProcessor implements Processor<String, Article, Object, Object
         seen.put(article.id(), new Seen(before == null ? 1 : before.revision() + 1, ingestMillis, hash));
         seen.forget(ingestMillis, remembered, FORGOTTEN_AT_ONCE);
         for (EnrichedArticle each : enriched) {
+            // Kafka knows no time before 1970
+            long timestamp = Math.max(0, each.eventTime().toEpochMilli());
             context.forward(
-                    new Record<>(each.desk(), each, each.eventTime().toEpochMilli(), record.headers()),
-                    Topics.ENRICHED_ARTICLES.stem());
+                    new Record<>(each.desk(), each, timestamp, record.headers()), Topics.ENRICHED_ARTICLES.stem());
         }
     }
 

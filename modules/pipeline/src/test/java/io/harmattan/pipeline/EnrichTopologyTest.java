@@ -112,6 +112,14 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void anArticleFromBeforeKafkasTimePassesToo() {
+        Published longAgo =
+                new Published(OffsetDateTime.parse("1962-10-22T19:00:00Z"), true, true, Published.Origin.SOURCE);
+        articles.pipeInput(new TestRecord<>("a", article("https://example.org/a", STORY, longAgo, NOW), Instant.EPOCH));
+        assertThat(enriched.readValuesToList()).hasSize(1);
+    }
+
+    @Test
     void theSameArticleAgainIsDropped() {
         pipe(article("https://example.org/a", STORY, null, NOW));
         pipe(article("https://example.org/a", STORY, null, NOW.plusSeconds(60)));
