@@ -23,6 +23,12 @@ import picocli.CommandLine.ParentCommand;
 /** Shows what enrich makes of articles, without any server. */
 @Command(
         name = "analyze",
+        header = "Show what enrich makes of articles, without any server.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Prints what enrich makes of articles: clean text, date, language, mentions. One JSON object a line;",
             "spans are UTF-16 code units of its text. Needs no server."

@@ -23,6 +23,12 @@ import picocli.CommandLine.ParentCommand;
 /** Shows one event cluster, or clusters the articles of files without any server. */
 @Command(
         name = "cluster",
+        header = "Show one event cluster; or cluster files, without any server.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "With the id of an event: shows it with its articles. With files: clusters their articles in the order in which",
             "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned."

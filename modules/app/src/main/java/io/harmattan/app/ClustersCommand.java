@@ -10,7 +10,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists the event clusters. */
-@Command(name = "clusters", description = "Lists the event clusters, the newest change first.")
+@Command(
+        name = "clusters",
+        header = "List the event clusters, the newest change first.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        description = "Lists the event clusters, the newest change first.")
 final class ClustersCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

@@ -8,6 +8,12 @@ import picocli.CommandLine.ParentCommand;
 /** Prints the settings in force. */
 @Command(
         name = "config",
+        header = "Print the settings in force.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = "Prints every setting with its value and what gave it; secrets are not shown.")
 final class ConfigCommand implements Runnable {
     @ParentCommand

@@ -40,6 +40,11 @@ final class Console {
         mark("fg(green)", "ok", what, detail + "  " + seconds(took));
     }
 
+    /** A check that holds, or a step that took no time. */
+    void done(String what, String detail) {
+        mark("fg(green)", "ok", what, detail);
+    }
+
     /** Something worth knowing on the way: waiting, restarting. */
     void note(String what, String detail) {
         mark("fg(yellow)", "..", what, detail);
@@ -51,7 +56,7 @@ final class Console {
     }
 
     private synchronized void mark(String style, String sign, String what, String detail) {
-        out.println("  " + paint(style, sign) + "  " + String.format(Locale.ROOT, "%-22s", plain(what)) + plain(detail));
+        out.println("  " + paint(style, sign) + "  " + String.format(Locale.ROOT, "%-21s ", plain(what)) + plain(detail));
         out.flush();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,6 +23,12 @@ import picocli.CommandLine.ParentCommand;
 /** The whole way once, checked. */
 @Command(
         name = "demo",
+        header = "Go the whole way once, on the seed articles, and check it.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Does what `up` does once, in a temporary folder and on free ports: ingests the seed articles, checks that all",
             "of them were indexed, clustered and are found, prints what it found and stops everything. Exit status 0 or 1."
@@ -42,7 +49,6 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Console console = main.console();
         Path folder = temporary();
-        Thread cleanUp = new Thread(() -> DataFolder.delete(folder), "clean-up");
         Main.logTo("FILE", folder.resolve(DataFolder.LOGS).resolve("harmattan.log"));
         Settings settings = main.settings()
                 .with(Map.of(
@@ -54,14 +60,26 @@ final class DemoCommand implements Callable<Integer> {
                         "api.port", "0",
                         "kafka.prefix", ""));
         console.heading("Harmattan " + Versions.ours() + " shows itself, in " + folder);
-        boolean good;
-        try (Laptop laptop = Laptop.start(settings, console)) {
-            good = show(laptop, console);
+        Laptop laptop = Laptop.start(settings, console);
+        // once, at the end or at Ctrl-C, whichever comes first
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean good = new AtomicBoolean();
+        Runnable end = () -> {
+            if (over.compareAndSet(false, true)) {
+                laptop.close();
+                if (good.get()) {
+                    DataFolder.delete(folder);
+                }
+            }
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "goodbye"));
+        try {
+            good.set(show(laptop, console));
         } finally {
-            cleanUp.run();
+            end.run();
         }
-        console.line(good ? "All checks hold." : "A check does not hold.");
-        return good ? ExitCode.OK : ExitCode.SOFTWARE;
+        console.line(good.get() ? "All checks hold." : "A check does not hold. The logs are in " + folder + ".");
+        return good.get() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static boolean show(Laptop laptop, Console console) {
@@ -96,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         checks.that(
                 "one event",
                 settled.totals().clusters() == EVENTS,
-                settled.totals().clusters() + " events; the seeds tell of " + EVENTS);
+                settled.totals().clusters() + " found, " + EVENTS + " told of by the seeds");
         checks.that("found", found(servers, settled), "each event by the words of its title");
         checks.that("nothing set aside", deadLetters(servers) == 0, deadLetters(servers) + " dead letters");
         return checks.hold;
@@ -143,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
         void that(String what, boolean holds, String detail) {
             hold &= holds;
             if (holds) {
-                console.done(what, detail, Duration.ZERO);
+                console.done(what, detail);
             } else {
                 console.failed(what, detail);
             }

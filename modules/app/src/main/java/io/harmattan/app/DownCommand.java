@@ -7,7 +7,15 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParentCommand;
 
 /** Stops a stack that was left behind. */
-@Command(name = "down", description = "Stops a stack that was left behind on the data folder, its child processes included.")
+@Command(
+        name = "down",
+        header = "Stop a stack that was left behind.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        description = "Stops a stack that was left behind on the data folder, its child processes included.")
 final class DownCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

@@ -23,6 +23,12 @@ import picocli.CommandLine.ParentCommand;
 /** Puts articles from files on the topic articles. */
 @Command(
         name = "ingest",
+        header = "Put articles from files on the topic articles.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Reads articles and puts them on the topic articles.",
             "Takes files and folders: .txt and .html, one article a file, and .jsonl, one a line with id, title, text or",

@@ -17,11 +17,9 @@ import picocli.CommandLine.Spec;
 /** The command {@code harmattan}. Exit status: 0 done, 1 it did not go well, 2 the input is wrong. */
 @Command(
         name = "harmattan",
-        mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        scope = ScopeType.INHERIT,
         sortOptions = false,
-        usageHelpAutoWidth = true,
+        usageHelpWidth = Console.WIDTH,
         header = "Watches the news as it streams: articles in, event clusters out.%n",
         synopsisHeading = "",
         commandListHeading = "%nCommands, in the order in which you will meet them:%n",
@@ -29,11 +27,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "First steps:",
-            "  harmattan up                          the whole stack on this machine, with the seed articles",
-            "  harmattan search 'russian troops'     articles that match",
-            "  harmattan clusters                    the events, newest change first",
-            "  harmattan ingest my-articles/         more articles",
-            "  harmattan COMMAND --help              what a command takes",
+            "  harmattan up                       the whole stack on this machine, with the seed articles",
+            "  harmattan search russian troops    articles that match",
+            "  harmattan clusters                 the events, newest change first",
+            "  harmattan ingest my-articles/      more articles",
+            "  harmattan COMMAND --help           what a command takes",
             ""
         },
         subcommands = {
@@ -72,6 +70,19 @@ public final class Main implements Runnable {
             description = "One setting, as often as needed; `harmattan config` lists them.")
     private Map<String, String> set = new HashMap<>();
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "What a command does and takes.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Harmattan's version, and those of its Kafka client and of Java.")
+    private boolean version;
+
     @Spec
     private CommandSpec spec;
 
@@ -82,13 +93,15 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        logTo("STDERR", null);
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args));
     }
 
-    static int run(String... args) {
-        logTo("STDERR", null);
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    /** Runs the command; returns its exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine
                 .setOut(out)

@@ -9,6 +9,12 @@ import picocli.CommandLine.ParentCommand;
 /** All stages on servers that run elsewhere. */
 @Command(
         name = "run",
+        header = "Start all stages on servers that run elsewhere.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Starts every stage and the API on the servers that the settings name (kafka.bootstrap-servers, registry.url,",
             "elasticsearch.url), waits for those that are not up yet, and stays up. Several instances share the work."

@@ -12,6 +12,12 @@ import picocli.CommandLine.ParentCommand;
 /** Searches the articles. */
 @Command(
         name = "search",
+        header = "Find articles.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Finds articles: all words must occur, in any inflected form, in title or text; words in double quotes must",
             "stand together. The best match first."

@@ -27,8 +27,7 @@ final class Searching implements AutoCloseable {
             throw new UserException(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new UserException(
-                    "Elasticsearch at " + node.address() + " did not answer as expected: " + e.getMessage()
-                            + ". `harmattan status` shows what is up.",
+                    (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()) + ". `harmattan status` shows what is up.",
                     e);
         }
     }

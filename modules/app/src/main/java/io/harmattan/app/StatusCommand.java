@@ -11,6 +11,12 @@ import picocli.CommandLine.ParentCommand;
 /** Says of each part whether it is up. */
 @Command(
         name = "status",
+        header = "Say of each part whether it is up.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = "Says of each part whether it is up, its version and its address. Exit status 0 when all are up, else 1.")
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
@@ -30,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
             parts.forEach(part -> console.line(Json.write(part)));
         } else {
             console.table(
-                    new int[] {15, 6, 16, 28, 35},
+                    new int[] {13, 5, 15, 25, 42},
                     List.of("PART", "", "VERSION", "ADDRESS", ""),
                     parts.stream()
                             .map(p -> List.of(

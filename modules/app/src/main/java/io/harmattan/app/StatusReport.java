@@ -49,11 +49,16 @@ record StatusReport(Servers servers) implements StackStatus {
     private Part kafka(Admin admin) {
         try {
             int brokers = get(admin.describeCluster().nodes()).size();
-            String version = get(admin.describeFeatures().featureMetadata())
+            var level = get(admin.describeFeatures().featureMetadata())
                     .finalizedFeatures()
-                    .getOrDefault("metadata.version", null)
-                    .toString();
-            return new Part("kafka", true, version, servers.kafka(), brokers + (brokers == 1 ? " broker" : " brokers"));
+                    .get("metadata.version");
+            return new Part(
+                    "kafka",
+                    true,
+                    null,
+                    servers.kafka(),
+                    brokers + (brokers == 1 ? " broker" : " brokers")
+                            + (level == null ? "" : ", metadata.version " + level.maxVersionLevel()));
         } catch (KafkaException e) {
             return down("kafka", servers.kafka(), e);
         }
@@ -87,7 +92,7 @@ record StatusReport(Servers servers) implements StackStatus {
         }
         try {
             ConsumerGroupDescription described =
-                    get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
+                    get(admin.describeConsumerGroups(List.of(group)).all()).values().iterator().next();
             boolean up = described.groupState() == GroupState.STABLE && !described.members().isEmpty();
             return new Part(
                     stage,
@@ -102,14 +107,16 @@ record StatusReport(Servers servers) implements StackStatus {
     }
 
     private static Part down(String name, @org.jspecify.annotations.Nullable String address, Exception why) {
-        return new Part(name, false, null, address, String.valueOf(why.getMessage()));
+        // an UncheckedIOException repeats the class of its cause
+        Throwable said = why instanceof UncheckedIOException && why.getCause() != null ? why.getCause() : why;
+        return new Part(name, false, null, address, String.valueOf(said.getMessage()));
     }
 
     private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new KafkaException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new KafkaException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             throw new KafkaException("no answer within " + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {

@@ -8,13 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** An event cluster as a person likes to read it. */
 final class Summaries {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
-    private static final int NAMES = 8;
+    private static final int NAMES_WIDTH = Console.WIDTH - 32;
 
     private Summaries() {}
 
@@ -65,12 +64,18 @@ final class Summaries {
                 + (unnamed > 0 && !outlets.isEmpty() ? " (" + unnamed + " name none)" : "");
     }
 
+    /** As many names as fit, and how many there are besides. */
     private static String names(EventCluster cluster, EntityType type) {
         List<String> names = cluster.entities().stream()
                 .filter(e -> e.entity().type() == type)
                 .map(e -> e.entity().name() + " " + e.articles())
                 .toList();
-        return names.stream().limit(NAMES).collect(Collectors.joining(", "))
-                + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "");
+        StringBuilder line = new StringBuilder();
+        int shown = 0;
+        while (shown < names.size() && line.length() + names.get(shown).length() < NAMES_WIDTH) {
+            line.append(shown == 0 ? "" : ", ").append(names.get(shown));
+            shown++;
+        }
+        return line + (shown < names.size() ? " and " + (names.size() - shown) + " more" : "");
     }
 }

@@ -62,10 +62,7 @@ final class TopicReport {
             if (!existing.contains(name)) {
                 continue;
             }
-            List<TopicPartition> partitions =
-                    get(admin.describeTopics(List.of(name)).topicNameValues().get(name)).partitions().stream()
-                            .map(p -> new TopicPartition(name, p.partition()))
-                            .toList();
+            List<TopicPartition> partitions = partitions(name);
             Map<TopicPartition, Long> begin = offsets(partitions, OffsetSpec.earliest());
             Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
             Lag records = between(begin, end);
@@ -116,44 +113,51 @@ final class TopicReport {
         return from;
     }
 
+    /** The offsets of one partition that lie between two positions. */
+    private record Stretch(TopicPartition partition, long from, long to) {}
+
     private Lag between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
-        long span = 0;
-        for (Map.Entry<TopicPartition, Long> e : to.entrySet()) {
-            span += Math.max(0, e.getValue() - from.getOrDefault(e.getKey(), 0L));
-        }
-        if (span == 0 || span > COUNTED) {
-            return new Lag(span, span == 0);
-        }
-        return count(from, to, span);
+        List<Stretch> stretches = to.entrySet().stream()
+                .map(e -> new Stretch(e.getKey(), from.getOrDefault(e.getKey(), 0L), e.getValue()))
+                .filter(s -> s.from() < s.to())
+                .toList();
+        long span = stretches.stream().mapToLong(s -> s.to() - s.from()).sum();
+        return span == 0 || span > COUNTED ? new Lag(span, span == 0) : count(stretches, span);
     }
 
-    private Lag count(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, long span) {
+    private Lag count(List<Stretch> stretches, long span) {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> open = new ArrayList<>(to.keySet().stream()
-                    .filter(p -> from.getOrDefault(p, 0L) < to.get(p))
-                    .toList());
-            consumer.assign(open);
-            open.forEach(p -> consumer.seek(p, from.getOrDefault(p, 0L)));
+            consumer.assign(stretches.stream().map(Stretch::partition).toList());
+            stretches.forEach(s -> consumer.seek(s.partition(), s.from()));
+            List<Stretch> open = new ArrayList<>(stretches);
             long records = 0;
             long until = System.nanoTime() + PATIENCE.toNanos();
             while (!open.isEmpty()) {
                 if (System.nanoTime() > until) {
                     return new Lag(span, false);
                 }
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.offset() < to.get(new TopicPartition(record.topic(), record.partition()))) {
-                        records++;
-                    }
+                var read = consumer.poll(Duration.ofMillis(200));
+                for (Stretch stretch : open) {
+                    records += read.records(stretch.partition()).stream()
+                            .filter(r -> r.offset() < stretch.to())
+                            .count();
                 }
-                open.removeIf(p -> consumer.position(p) >= to.get(p));
+                open.removeIf(s -> consumer.position(s.partition()) >= s.to());
             }
             return new Lag(records, true);
         }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .flatMap(description -> description.partitions().stream())
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
     }
 
     private static <T> T get(KafkaFuture<T> future) {

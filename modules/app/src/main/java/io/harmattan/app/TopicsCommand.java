@@ -12,6 +12,12 @@ import picocli.CommandLine.ParentCommand;
 /** Lists the topics and how far behind each stage is. */
 @Command(
         name = "topics",
+        header = "List the topics and how far behind each stage is.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Lists the topics: partitions, records, and for each stage that reads one how many records it has still to do.",
             "A figure with <= is a span of offsets, which is never less than the records in it."

@@ -16,6 +16,12 @@ import picocli.CommandLine.ParentCommand;
 /** The whole of Harmattan on this machine. */
 @Command(
         name = "up",
+        header = "Start the whole of Harmattan on this machine, and stay up.",
+        sortOptions = false,
+        usageHelpWidth = Console.WIDTH,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "Starts Kafka, a schema registry and Elasticsearch as child processes, then every stage and the API; ingests",
             "the seed articles, prints what it found and stays up until Ctrl-C. What was there before is kept."

@@ -238,6 +238,31 @@ class ApiServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/articles/a%2Fb",
+                "/api/v1/articles/..%2F..%2Fetc",
+                "/api/v1/articles/%2e%2e/x",
+                "/api/v1//articles/a;b=c",
+                "/api/v1/articles/%00",
+                "/api/v1/articles/%FF%FE",
+            })
+    void oddPathsAreAnsweredWithAProblem(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 40")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .doesNotContain("<html", "Jetty", "Exception");
+    }
+
+    @Test
+    void headersThatAreFarTooLongAreAnsweredWithAProblemToo() throws IOException {
+        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431")
+                .contains("\"status\":431")
+                .doesNotContain("<html", "Jetty");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"})
     void whatIsNoHttpIsAnsweredWithAProblemToo(String request) throws IOException {
         assertThat(raw(request))

@@ -30,8 +30,7 @@ final class ArticleMaker {
             @Nullable String title,
             String content,
             @Nullable Published published,
-            @Nullable String outlet)
-            throws Refusal {
+            @Nullable String outlet) {
         Instant ingested = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant event =
                 published == null ? ingested : published.at().toInstant().truncatedTo(ChronoUnit.MILLIS);

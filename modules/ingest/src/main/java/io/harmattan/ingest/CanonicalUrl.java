@@ -19,13 +19,14 @@ final class CanonicalUrl {
 
     private CanonicalUrl() {}
 
-    static @Nullable String of(@Nullable String url) throws Refusal {
-        if (url == null || url.isBlank()) {
+    /** Null for what is no absolute address with http or https: it leads nowhere, and may not be one article's alone. */
+    static @Nullable String of(@Nullable String url) {
+        if (url == null) {
             return null;
         }
         String stripped = url.strip();
         if (!stripped.regionMatches(true, 0, "http://", 0, 7) && !stripped.regionMatches(true, 0, "https://", 0, 8)) {
-            throw new Refusal("has url '" + url + "'; expected an absolute address with http or https");
+            return null;
         }
         try {
             URI uri = new URI(stripped);

@@ -33,15 +33,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts articles on the topic {@code articles}: idempotent, acknowledged by all replicas, key = article id, record
  * timestamp = event time. At most {@value #BUFFER_BYTES} bytes wait to be sent; then {@link #publish} blocks. A broker or
- * registry that is away is waited for, with a notice now and then; nothing is lost or doubled when it comes back within
- * the patience.
+ * registry that is away is waited for, with a notice now and then, and nothing is lost when it comes back within the
+ * patience.
+ *
+ * <p>A broker that dies before it could acknowledge may hold a batch twice: it knows a producer by the timestamps of its
+ * records and forgets one that is a day old, as old articles are. The batch is there whole and in order both times, so
+ * the newest record of each article stays the newest.
  */
 public final class KafkaArticlePublisher implements ArticlePublisher {
     /** How long a broker may stay away where the settings say nothing else. */
     public static final Duration PATIENCE = Duration.ofHours(1);
-
-    /** The largest record: an article of {@link FileSource#MAX_BYTES} that doubles in size when it becomes UTF-8. */
-    private static final int LARGEST_BYTES = 24 << 20;
 
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSING = Duration.ofSeconds(10);
@@ -111,7 +112,7 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(128 << 10));
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(BUFFER_BYTES));
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(LARGEST_BYTES));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(Topic.MAX_RECORD_BYTES));
         // each attempt has its own, shorter timeout; this is for all of them together
         String wait = String.valueOf(Math.min(Integer.MAX_VALUE, Math.max(60_000, patience.toMillis())));
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, wait);

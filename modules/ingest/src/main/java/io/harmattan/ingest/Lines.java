@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
     private final InputStream in;
     private final long maxBytes;
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int end;
 
     Lines(InputStream in, long maxBytes) {
         this.in = in;
@@ -18,19 +21,32 @@ final class Lines {
     /** The next line without its end, or null at the end of the file. */
     @Nullable
     Line next() throws IOException {
-        int b = in.read();
-        if (b < 0) {
-            return null;
-        }
         ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
         long length = 0;
-        for (; b >= 0 && b != '\n'; b = in.read()) {
-            length++;
+        boolean any = false;
+        while (position < end || fill()) {
+            any = true;
+            int from = position;
+            while (position < end && buffer[position] != '\n') {
+                position++;
+            }
+            int piece = position - from;
+            length += piece;
             if (length <= maxBytes) {
-                kept.write(b);
+                kept.write(buffer, from, piece);
+            }
+            if (position < end) {
+                position++;
+                break;
             }
         }
-        return new Line(length > maxBytes ? new byte[0] : kept.toByteArray(), length);
+        return any ? new Line(length > maxBytes ? new byte[0] : kept.toByteArray(), length) : null;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
     }
 
     /**

@@ -2,9 +2,10 @@ package io.harmattan.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalUrlTest {
     @ParameterizedTest
@@ -23,13 +24,23 @@ class CanonicalUrlTest {
                 "https://news.example/a|b?utm_source=x https://news.example/a|b?utm_source=x",
                 "https://sahel_news.example/a https://sahel_news.example/a",
             })
-    void oneSpellingForOneAddress(String given, String canonical) throws Refusal {
+    void oneSpellingForOneAddress(String given, String canonical) {
         assertThat(CanonicalUrl.of(given)).isEqualTo(canonical);
     }
 
-    @Test
-    void nothingIsNothing() throws Refusal {
-        assertThat(CanonicalUrl.of(null)).isNull();
-        assertThat(CanonicalUrl.of(" ")).isNull();
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "/news/world-africa-1",
+                "news.example/a",
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "http:/a"
+            })
+    void whatIsNoAddressOnTheWebIsNone(String given) {
+        assertThat(CanonicalUrl.of(given)).isNull();
     }
 }

@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param cohesionPower how far a loose cluster is forgiven low similarity: cosine to centroid over cohesion to this power
  * @param entityWeight what equal entities add, and disjoint ones take away, twice over; nothing if one side has none
  * @param timeWeight what the same day adds, and the edge of the gap takes away, twice over; nothing if one side is untimed
+ * @param oneSidedTimeExtra what the threshold rises by where only one of article and cluster has a time of its own: two
+ *     events years apart must not be tied by an undated text between them
  * @param vectorTerms an article is compared by its heaviest terms, so many
  * @param centroidTerms a cluster by so many
  * @param queryTerms candidates are looked up by so many of the heaviest terms, and as many entities
@@ -42,6 +44,7 @@ public record ClusterSettings(
         double cohesionPower,
         double entityWeight,
         double timeWeight,
+        double oneSidedTimeExtra,
         int vectorTerms,
         int centroidTerms,
         int queryTerms,
@@ -63,6 +66,7 @@ public record ClusterSettings(
             0.6,
             0.05,
             0.02,
+            0.1,
             128,
             1000,
             20,
@@ -104,6 +108,7 @@ public record ClusterSettings(
                 cohesionPower,
                 entityWeight,
                 timeWeight,
+                oneSidedTimeExtra,
                 vectorTerms,
                 centroidTerms,
                 queryTerms,
@@ -128,6 +133,7 @@ public record ClusterSettings(
                 cohesionPower,
                 entityWeight,
                 timeWeight,
+                oneSidedTimeExtra,
                 vectorTerms,
                 centroidTerms,
                 queryTerms,

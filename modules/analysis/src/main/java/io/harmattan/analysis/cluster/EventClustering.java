@@ -119,17 +119,23 @@ public final class EventClustering {
     private record Match(
             LiveCluster cluster,
             double score,
+            double needed,
             double content,
             double cohesion,
             @Nullable Double entities,
             @Nullable Double days) {
 
-        Map<String, Double> scores(double threshold, int candidates) {
+        /** By how much it is enough; negative if it is not. */
+        double margin() {
+            return score - needed;
+        }
+
+        Map<String, Double> scores(int candidates) {
             Map<String, Double> scores = new TreeMap<>();
             scores.put("score", score);
             scores.put("content", content);
             scores.put("cohesion", cohesion);
-            scores.put("threshold", threshold);
+            scores.put("threshold", needed);
             scores.put("candidates", (double) candidates);
             if (entities != null) {
                 scores.put("entities", entities);
@@ -200,11 +206,11 @@ public final class EventClustering {
             Match best = null;
             for (LiveCluster candidate : candidates) {
                 Match match = match(arrival, candidate);
-                if (match != null && (best == null || match.score > best.score)) {
+                if (match != null && (best == null || match.margin() > best.margin())) {
                     best = match;
                 }
             }
-            if (best != null && best.score >= arrival.threshold) {
+            if (best != null && best.margin() >= 0) {
                 join(arrival, keys, best, candidates.size());
             } else {
                 open(arrival, keys, best, candidates.size());
@@ -275,7 +281,15 @@ public final class EventClustering {
                         settings.gap().toMillis() / (double) Duration.ofDays(1).toMillis();
                 score += settings.timeWeight() * (1 - 2 * days / gapDays);
             }
-            return new Match(cluster, Math.max(0, Math.min(1, score)), content, cohesion, entities, days);
+            boolean oneSided = arrival.timed != (timed != null);
+            return new Match(
+                    cluster,
+                    Math.max(0, Math.min(1, score)),
+                    arrival.threshold + (oneSided ? settings.oneSidedTimeExtra() : 0),
+                    content,
+                    cohesion,
+                    entities,
+                    days);
         }
 
         /** Cosine of the entities by rarity, in the cluster by the share of members too; null if one side has none. */
@@ -327,7 +341,7 @@ public final class EventClustering {
             String reason = best == null
                     ? "opened: nothing open is like it"
                     : "opened: most like " + best.cluster.id() + ", " + number(best.score) + " of the needed "
-                            + number(arrival.threshold);
+                            + number(best.needed);
             change(
                     Kind.OPENED,
                     cluster,
@@ -335,7 +349,7 @@ public final class EventClustering {
                     reason + note(arrival),
                     best == null
                             ? Map.of("threshold", arrival.threshold, "candidates", (double) candidates)
-                            : best.scores(arrival.threshold, candidates));
+                            : best.scores(candidates));
         }
 
         private void join(Arrival arrival, List<String> keys, Match best, int candidates) {
@@ -349,9 +363,9 @@ public final class EventClustering {
                     Kind.JOINED,
                     cluster,
                     arrival,
-                    "joined: " + number(best.score) + " of the needed " + number(arrival.threshold)
+                    "joined: " + number(best.score) + " of the needed " + number(best.needed)
                             + (shared.isEmpty() ? "" : "; shares " + shared) + time + note(arrival),
-                    best.scores(arrival.threshold, candidates));
+                    best.scores(candidates));
         }
 
         private LiveCluster add(Arrival arrival, List<String> keys, LiveCluster cluster) {

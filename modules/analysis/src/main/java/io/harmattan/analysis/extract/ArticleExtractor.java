@@ -69,15 +69,17 @@ public final class ArticleExtractor {
         }
         if (cleaned.published() != null) {
             dates.add(cleaned.published().published(Published.Origin.TEXT));
-        } else if (cleaned.updated() != null) {
-            dates.add(cleaned.updated().published(Published.Origin.TEXT));
         }
         Published published = firstBelievable(dates, article.ingestTime(), notes);
-        if (published != null
-                && cleaned.published() == null
-                && cleaned.updated() != null
-                && published.equals(cleaned.updated().published(Published.Origin.TEXT))) {
-            notes.add("the date " + published + " is that of an update; the page gives no other");
+        if (published == null) {
+            List<Published> updates = new ArrayList<>(page == null ? List.of() : page.updates());
+            if (cleaned.updated() != null) {
+                updates.add(cleaned.updated().published(Published.Origin.TEXT));
+            }
+            published = firstBelievable(updates, article.ingestTime(), notes);
+            if (published != null) {
+                notes.add("the date " + published + " is that of an update; the article gives no other");
+            }
         }
         Set<String> credits = new LinkedHashSet<>(cleaned.credits());
         credits.addAll(Credits.of(cleaned.paragraphs()));

@@ -46,12 +46,16 @@ final class Credits {
     private static final Pattern CONTRIBUTED =
             Pattern.compile("^(?<names>\\p{Lu}[^.;:()]{2,100}?) contributed (?:reporting )?(?:to|reporting)\\b");
 
+    /** What stands further into a paragraph is not looked at: it is no paragraph of a news article. */
+    private static final int LONGEST_PARAGRAPH = 5_000;
+
     private Credits() {}
 
     /** The credits in a text, each once, in the order in which they appear. */
     static List<String> of(List<String> paragraphs) {
         Set<String> credits = new LinkedHashSet<>();
-        for (String paragraph : paragraphs) {
+        for (String whole : paragraphs) {
+            String paragraph = whole.length() <= LONGEST_PARAGRAPH ? whole : whole.substring(0, LONGEST_PARAGRAPH);
             TreeMap<Integer, List<String>> found = new TreeMap<>();
             for (Pattern pattern : List.of(TOLD, REPORTED, DATELINE)) {
                 outlets(pattern, paragraph, found);

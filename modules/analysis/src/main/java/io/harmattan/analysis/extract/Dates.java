@@ -78,7 +78,7 @@ final class Dates {
     private static final Pattern UNIX_DATE =
             Pattern.compile("(?<name>\\p{L}{3}) (?<day>[0-3]?\\d) " + CLOCK + ZONE + " (?<year>(?:19|20)\\d{2})");
     private static final Pattern DOTTED = Pattern.compile(NOT_IN_NUMBER
-            + "(?<day>[0-3]?\\d)\\.\\s?(?<month>[01]?\\d)\\.\\s?(?<year>(?:19|20)\\d{2}|\\d{2}(?![\\d.:]))");
+            + "(?<day>[0-3]?\\d)\\.\\s?(?<month>[01]?\\d)\\.\\s?(?<year>(?:19|20)\\d{2}(?!\\.?\\d)|\\d{2}(?![\\d.:]))");
     private static final Pattern SLASHED = Pattern.compile(NOT_IN_NUMBER
             + "(?<first>[0-3]?\\d)(?<sep>[/-])(?<second>[0-3]?\\d)\\k<sep>(?<year>(?:19|20)\\d{2})(?![\\d/-])");
     private static final Pattern EPOCH = Pattern.compile("\\d{10}|\\d{13}");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the blocks of its main part, characters in order
  * @param dates when it says it was published, the most trusted first
+ * @param updates when it says it was last changed
  */
 record Page(
         @Nullable String title,
@@ -16,9 +17,11 @@ record Page(
         @Nullable String byline,
         @Nullable String outlet,
         @Nullable String canonicalUrl,
-        List<Published> dates) {
+        List<Published> dates,
+        List<Published> updates) {
     Page {
         lines = List.copyOf(lines);
         dates = List.copyOf(dates);
+        updates = List.copyOf(updates);
     }
 }

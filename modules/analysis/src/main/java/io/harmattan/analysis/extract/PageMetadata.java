@@ -11,8 +11,10 @@ import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,8 @@ record PageMetadata(
         @Nullable String byline,
         @Nullable String outlet,
         @Nullable String canonicalUrl,
-        List<Published> dates) {
+        List<Published> dates,
+        List<Published> updates) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -87,7 +90,21 @@ record PageMetadata(
     private static final Pattern URL_DATE = Pattern.compile(
             "(?<![\\d])(?<year>(?:19|20)\\d{2})[/._-](?<month>0?[1-9]|1[0-2]|[a-z]{3})[/._-](?<day>0?[1-9]|[12]\\d|3[01])(?![\\d])");
 
+    /** The address that an archive puts before that of the page it keeps, with the day of the copy. */
+    private static final Pattern ARCHIVE = Pattern.compile("^https?://[^/]+/(?:web/)?\\d{8,14}\\w*/(?=https?:)");
+
+    private static final Pattern BROKEN_DATE = Pattern.compile("\"datePublished\"\\s*:\\s*\"([^\"]{8,40})\"");
+    private static final List<String> UPDATES = List.of(
+            "article:modified_time",
+            "og:updated_time",
+            "datemodified",
+            "last-modified",
+            "dcterms.modified",
+            "dc.date.modified",
+            "revised");
+
     static PageMetadata of(Document document, @Nullable String url) {
+        Map<String, String> tags = metaTags(document);
         List<JsonNode> linked = linkedData(document);
         List<JsonNode> articles =
                 linked.stream().filter(PageMetadata::isArticle).toList();
@@ -100,37 +117,56 @@ record PageMetadata(
                 addField(dates, text(node.get("datePublished")), Origin.JSON_LD);
             }
         }
+        for (Element script : document.select("script[type*=ld+json]")) {
+            Matcher m = BROKEN_DATE.matcher(script.data());
+            if (dates.isEmpty() && m.find()) {
+                addField(dates, m.group(1), Origin.JSON_LD);
+            }
+        }
         for (String property : OPEN_GRAPH_DATES) {
-            addField(dates, meta(document, property), Origin.OPEN_GRAPH);
+            addField(dates, tags.get(property), Origin.OPEN_GRAPH);
         }
         for (String name : META_DATES) {
-            addField(dates, meta(document, name), Origin.META);
+            addField(dates, tags.get(name), Origin.META);
         }
         PageDates.ofElements(document).ifPresent(date -> dates.add(date.published(Origin.TIME_ELEMENT)));
-        String address = url == null || url.isBlank() ? canonical(document) : url;
+        String address = url == null || url.isBlank() ? canonical(document, tags) : url;
         if (address != null) {
             dateOfAddress(address).ifPresent(date -> dates.add(date.published(Origin.URL)));
         }
         PageDates.ofText(document).ifPresent(date -> dates.add(date.published(Origin.TEXT)));
-        String outlet = clean(meta(document, "og:site_name"));
+        List<Published> updates = new ArrayList<>();
+        for (JsonNode node : articles) {
+            addField(updates, text(node.get("dateModified")), Origin.JSON_LD);
+        }
+        for (String name : UPDATES) {
+            addField(updates, tags.get(name), Origin.META);
+        }
+        String outlet = clean(tags.get("og:site_name"));
         if (outlet == null) {
             outlet = articles.stream()
                     .map(node -> name(node.get("publisher")))
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .orElseGet(() -> clean(meta(document, "application-name")));
+                    .orElseGet(() -> clean(tags.get("application-name")));
         }
         return new PageMetadata(
-                title(document, articles, outlet), byline(document, articles), outlet, canonical(document), dates);
+                title(document, tags, articles, outlet),
+                byline(document, tags, articles),
+                outlet,
+                canonical(document, tags),
+                dates,
+                updates);
     }
 
-    private static @Nullable String title(Document document, List<JsonNode> articles, @Nullable String outlet) {
+    private static @Nullable String title(
+            Document document, Map<String, String> tags, List<JsonNode> articles, @Nullable String outlet) {
         String heading = null;
         List<Element> headings = document.select("h1");
         if (headings.size() == 1) {
             heading = clean(headings.get(0).text());
         }
-        String open = clean(meta(document, "og:title"));
+        String open = clean(tags.get("og:title"));
         String linked = null;
         for (JsonNode article : articles) {
             linked = linked == null ? clean(text(article.get("headline"))) : linked;
@@ -166,7 +202,7 @@ record PageMetadata(
         return site ? title.substring(0, cut).strip() : title;
     }
 
-    private static @Nullable String byline(Document document, List<JsonNode> articles) {
+    private static @Nullable String byline(Document document, Map<String, String> tags, List<JsonNode> articles) {
         for (JsonNode article : articles) {
             JsonNode author = article.get("author");
             if (author == null) {
@@ -188,7 +224,7 @@ record PageMetadata(
                 "byl",
                 "dc.creator",
                 "citation_author")) {
-            String value = clean(meta(document, property));
+            String value = clean(tags.get(property));
             if (value != null && !value.startsWith("http")) {
                 String authors = Names.byline(value);
                 authors = authors == null ? Names.authors(value) : authors;
@@ -211,14 +247,14 @@ record PageMetadata(
         return null;
     }
 
-    private static @Nullable String canonical(Document document) {
+    private static @Nullable String canonical(Document document, Map<String, String> tags) {
         for (Element link : document.select("link[rel=canonical][href]")) {
             String address = web(link.absUrl("href").isEmpty() ? link.attr("href") : link.absUrl("href"));
             if (address != null) {
                 return address;
             }
         }
-        return web(meta(document, "og:url"));
+        return web(tags.get("og:url"));
     }
 
     private static @Nullable String web(@Nullable String address) {
@@ -236,7 +272,8 @@ record PageMetadata(
     }
 
     static Optional<FoundDate> dateOfAddress(String address) {
-        Matcher m = URL_DATE.matcher(address.toLowerCase(Locale.ROOT));
+        String own = ARCHIVE.matcher(address).replaceFirst("");
+        Matcher m = URL_DATE.matcher(own.toLowerCase(Locale.ROOT));
         while (m.find()) {
             String month = m.group("month");
             Optional<FoundDate> date = Character.isDigit(month.charAt(0))
@@ -246,7 +283,7 @@ record PageMetadata(
                 return date;
             }
         }
-        return Dates.compact(address.replaceAll("[?#].*$", ""));
+        return Dates.compact(own.replaceAll("[?#].*$", ""));
     }
 
     private static void addField(List<Published> dates, @Nullable String value, Origin origin) {
@@ -255,16 +292,18 @@ record PageMetadata(
         }
     }
 
-    private static @Nullable String meta(Document document, String name) {
+    /** The first content of each meta tag by its property, name or itemprop, in small letters. */
+    private static Map<String, String> metaTags(Document document) {
+        Map<String, String> tags = new HashMap<>();
         for (Element meta : document.select("meta[content]")) {
-            String key = meta.hasAttr("property")
-                    ? meta.attr("property")
-                    : meta.hasAttr("name") ? meta.attr("name") : meta.attr("itemprop");
-            if (key.strip().equalsIgnoreCase(name) && !meta.attr("content").isBlank()) {
-                return meta.attr("content");
+            for (String attribute : List.of("property", "name", "itemprop")) {
+                String key = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
+                if (!key.isEmpty() && !meta.attr("content").isBlank()) {
+                    tags.putIfAbsent(key, meta.attr("content"));
+                }
             }
         }
-        return null;
+        return tags;
     }
 
     private static boolean isArticle(JsonNode node) {

@@ -19,6 +19,7 @@ final class PageReader {
                 metadata.byline(),
                 metadata.outlet(),
                 metadata.canonicalUrl(),
-                metadata.dates());
+                metadata.dates(),
+                metadata.updates());
     }
 }

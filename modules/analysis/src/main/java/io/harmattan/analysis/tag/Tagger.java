@@ -94,6 +94,106 @@ public final class Tagger {
             "leader",
             "envoy");
 
+    /** Words that begin sentences and are no given names, and the names of days and months. */
+    private static final Set<String> OPENERS = Set.of(
+            "but",
+            "and",
+            "yet",
+            "so",
+            "or",
+            "while",
+            "when",
+            "as",
+            "after",
+            "before",
+            "if",
+            "although",
+            "though",
+            "since",
+            "then",
+            "however",
+            "meanwhile",
+            "in",
+            "on",
+            "at",
+            "for",
+            "by",
+            "with",
+            "to",
+            "from",
+            "that",
+            "like",
+            "unlike",
+            "because",
+            "did",
+            "does",
+            "has",
+            "had",
+            "will",
+            "would",
+            "can",
+            "could",
+            "earlier",
+            "later",
+            "yesterday",
+            "today",
+            "tomorrow",
+            "still",
+            "once",
+            "where",
+            "why",
+            "how",
+            "what",
+            "who",
+            "whether",
+            "both",
+            "neither",
+            "even",
+            "only",
+            "until",
+            "under",
+            "about",
+            "asked",
+            "the",
+            "mais",
+            "et",
+            "selon",
+            "pour",
+            "quand",
+            "avec",
+            "hier",
+            "alors",
+            "comme",
+            "si",
+            "que",
+            "pourquoi",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "lundi",
+            "mardi",
+            "mercredi",
+            "jeudi",
+            "vendredi",
+            "samedi",
+            "dimanche");
+
     private final AhoCorasickDoubleArrayTrie<List<Alias>> trie;
     private final Map<String, Entity> entities;
 
@@ -246,6 +346,10 @@ public final class Tagger {
         private final String text;
         private final String folded;
         private final boolean noCapitals;
+        // the line looked at last
+        private int lineStart;
+        private int lineEnd;
+        private boolean lineInCapitals;
 
         Passage(String text) {
             this.text = text;
@@ -302,16 +406,19 @@ public final class Tagger {
 
         /** Whether the line around {@code at} is written in capitals throughout. */
         private boolean inCapitals(int at) {
-            int from = text.lastIndexOf('\n', at) + 1;
-            int to = text.indexOf('\n', at);
-            int capitals = 0;
-            for (int i = from; i < (to < 0 ? text.length() : to); i++) {
-                if (Character.isLowerCase(text.charAt(i))) {
-                    return false;
+            if (at < lineStart || at >= lineEnd) {
+                lineStart = text.lastIndexOf('\n', at) + 1;
+                int to = text.indexOf('\n', at);
+                lineEnd = to < 0 ? text.length() : to;
+                int capitals = 0;
+                int small = 0;
+                for (int i = lineStart; i < lineEnd && small == 0; i++) {
+                    small += Character.isLowerCase(text.charAt(i)) ? 1 : 0;
+                    capitals += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
                 }
-                capitals += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
+                lineInCapitals = small == 0 && capitals > 0;
             }
-            return capitals > 0;
+            return lineInCapitals;
         }
 
         boolean hasNeighbours(int start, int end, Alias alias) {
@@ -349,23 +456,12 @@ public final class Tagger {
 
         /** Whether a surname is not part of a longer name: no other capitalised word next to it, titles apart. */
         boolean standsAlone(int start, int end) {
-            return !isNamePart(wordBefore(start), start) && !isCapitalised(wordAfter(end));
+            return !isNamePart(wordBefore(start)) && !isCapitalised(wordAfter(end));
         }
 
-        private boolean isNamePart(String word, int start) {
-            if (!isCapitalised(word)
-                    || TITLES.contains(word.toLowerCase(Locale.ROOT).replace(".", ""))) {
-                return false;
-            }
-            int at = start - word.length() - 1;
-            int before = at - 1;
-            while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
-                before--;
-            }
-            // the first word of a sentence is capitalised whatever it is
-            return before >= 0
-                    && ".!?:\"“”‘(".indexOf(text.charAt(before)) < 0
-                    && text.charAt(Math.max(0, at - 1)) != '\n';
+        private static boolean isNamePart(String word) {
+            String plain = word.toLowerCase(Locale.ROOT).replace(".", "");
+            return isCapitalised(word) && !TITLES.contains(plain) && !OPENERS.contains(plain);
         }
 
         private static boolean isCapitalised(String word) {

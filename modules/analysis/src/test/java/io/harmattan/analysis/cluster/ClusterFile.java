@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.EnrichedArticle;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Clusters FILE.jsonl without tags, for scoring: prints a line with id and cluster for each article, and the speed to
+ * Clusters FILE.jsonl without tags, for scoring: prints a line with id, cluster and reason for each article, and the speed to
  * standard error. Arguments: the file, and optionally the thresholds for articles and for headlines.
  */
 final class ClusterFile {
@@ -37,16 +39,17 @@ final class ClusterFile {
         EventClustering clustering = new EventClustering(settings);
         MemoryDeskState state = new MemoryDeskState();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        long start = System.nanoTime();
+        ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
+        long start = cpu.getCurrentThreadCpuTime();
         for (EnrichedArticle article : articles) {
             clustering.on(article, state).changes().stream()
                     .filter(change -> change.articleId() != null)
-                    .forEach(change -> out.println(
-                            json.valueToTree(Map.of("id", article.source(), "cluster", change.clusterId()))));
+                    .forEach(change -> out.println(json.valueToTree(
+                            Map.of("id", article.source(), "cluster", change.clusterId(), "why", change.reason()))));
         }
         out.flush();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        System.err.println(articles.size() + " articles in " + took + ", "
+        Duration took = Duration.ofNanos(cpu.getCurrentThreadCpuTime() - start);
+        System.err.println(articles.size() + " articles in CPU time " + took + ", "
                 + articles.size() * 1000L / Math.max(1, took.toMillis()) + " a second");
     }
 

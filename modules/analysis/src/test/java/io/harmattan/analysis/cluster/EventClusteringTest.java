@@ -4,6 +4,7 @@ import static io.harmattan.analysis.cluster.Articles.NOW;
 import static io.harmattan.analysis.cluster.Articles.article;
 import static io.harmattan.analysis.cluster.Articles.story;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ClusterChange;
@@ -178,6 +179,17 @@ class EventClusteringTest {
 
             assertThat(clusters).as("order %s", seed).hasSize(1);
         }
+    }
+
+    @Test
+    void where_only_one_side_has_a_time_more_likeness_is_asked_for() {
+        one(article("a").text(RAID).published(NOW).build());
+
+        ClusterChange timed = one(article("b").text(RAID_TOO).published(NOW).build());
+        ClusterChange untimed = one(article("c").text(RAID_TOO).build());
+
+        assertThat(untimed.scores().get("threshold") - timed.scores().get("threshold"))
+                .isCloseTo(ClusterSettings.DEFAULTS.oneSidedTimeExtra(), within(1e-9));
     }
 
     @Test

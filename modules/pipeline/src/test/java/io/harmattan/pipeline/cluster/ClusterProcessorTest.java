@@ -245,8 +245,8 @@ class ClusterProcessorTest {
     }
 
     private void process(EnrichedArticle article) {
-        processor.process(
-                new Record<>(article.desk(), article, article.eventTime().toEpochMilli()));
+        processor.process(new Record<>(
+                article.desk(), article, Math.max(0, article.eventTime().toEpochMilli())));
     }
 
     private long entries(String store) {

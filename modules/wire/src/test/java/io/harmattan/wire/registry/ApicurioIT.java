@@ -36,7 +36,7 @@ class ApicurioIT extends SchemaRegistryContract {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        Path home = Path.of(System.getProperty("apicurio.home", "apicurio.home is not set"));
+        Path home = Path.of(System.getProperty("apicurio.home", "target/apicurio"));
         needed(
                 Files.isRegularFile(home.resolve("quarkus-run.jar")),
                 "Apicurio is not in " + home + "; run with -Pforeign-registry to fetch it");

@@ -51,8 +51,7 @@ class RegistryIT extends SchemaRegistryContract {
                 log.dirs=%s
                 """.formatted(
                         brokerPort, controllerPort, brokerPort, controllerPort, folder.resolve("kafka")));
-        broker = ChildProcess.start("broker", "io.harmattan.local.broker.BrokerMain", folder, settings.toString())
-                .ready();
+        broker = startBroker().ready();
         registry = startRegistry().ready();
     }
 
@@ -86,6 +85,17 @@ class RegistryIT extends SchemaRegistryContract {
     }
 
     @Test
+    void keepsASchemaOfAlmostAMegabyte() throws Exception {
+        String large = "{\"type\":\"record\",\"name\":\"R\",\"doc\":\"" + "x".repeat(1_000_000) + "\",\"fields\":[]}";
+        int id = ours().register(subject(), schema(large));
+
+        registry.kill();
+        registry = startRegistry().ready();
+
+        assertThat(ours().byId(id).getDoc()).hasSize(1_000_000);
+    }
+
+    @Test
     void isWaitedForWhileItRestarts() throws Exception {
         registry.terminate();
         List<String> said = new CopyOnWriteArrayList<>();
@@ -98,6 +108,25 @@ class RegistryIT extends SchemaRegistryContract {
         registry = startRegistry().ready();
 
         assertThat(id.get(30, TimeUnit.SECONDS)).isPositive();
+    }
+
+    @Test
+    void goesOnWhenKafkaComesBack() throws Exception {
+        int known = ours().register(subject(), schema(record("a")));
+        broker.kill();
+        List<String> said = new CopyOnWriteArrayList<>();
+        SchemaRegistryClient client = new SchemaRegistryClient(
+                RegistryConfig.of(url()).withPatience(Duration.ofMinutes(3)), (urls, soFar, why) -> said.add(why));
+        CompletableFuture<Integer> id =
+                CompletableFuture.supplyAsync(() -> client.register(subject(), schema(record("a", "b"))));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> !said.isEmpty());
+        assertThat(said.get(0)).contains("HTTP 500", "50001");
+        assertThat(ours().byId(known)).as("readers notice nothing").isEqualTo(schema(record("a")));
+
+        broker = startBroker().ready();
+        assertThat(id.get(2, TimeUnit.MINUTES)).isGreaterThan(known);
+        assertThat(foreign().versions(subject())).containsExactly(1, 2);
     }
 
     @Test
@@ -152,6 +181,14 @@ class RegistryIT extends SchemaRegistryContract {
         assertThat(ours().byId(first)).isEqualTo(schema(record("a")));
         assertThat(ours().compatibility(subject())).isEqualTo(CompatibilityLevel.FULL);
         assertThat(ours().register(subject(), schema(record("a", "b")))).isEqualTo(second);
+    }
+
+    private ChildProcess startBroker() throws IOException {
+        return ChildProcess.start(
+                "broker",
+                "io.harmattan.local.broker.BrokerMain",
+                folder,
+                folder.resolve("server.properties").toString());
     }
 
     private ChildProcess startRegistry() throws IOException {

@@ -38,7 +38,7 @@ final class KafkaSchemaLog implements SchemaLog {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSchemaLog.class);
 
     /** How long a request waits for Kafka before it is refused. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Room for the largest request in JSON. */
     private static final int LARGEST_RECORD = 4 * 1024 * 1024;
@@ -61,6 +61,8 @@ final class KafkaSchemaLog implements SchemaLog {
                         0,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         LARGEST_RECORD,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        2L * LARGEST_RECORD,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         PATIENCE.toMillis(),
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

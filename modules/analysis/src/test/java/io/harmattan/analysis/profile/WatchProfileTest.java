@@ -1,0 +1,134 @@
+package io.harmattan.analysis.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.harmattan.analysis.SahelProfile;
+import io.harmattan.analysis.profile.ProfileException.Fault;
+import io.harmattan.domain.EntityType;
+import io.harmattan.domain.GeoPoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WatchProfileTest {
+    private static final String ENTITIES = "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\n";
+    private static final String ALIASES = "entity,alias,language,case,not_after,not_before,needs,notes\n";
+
+    private static Map<String, String> files(String entities, String aliases) {
+        Map<String, String> files = new HashMap<>();
+        files.put("desks.csv", "id,name,countries\nnorth,The north,NO|SE\n");
+        files.put("entities.csv", ENTITIES + entities);
+        files.put("aliases.csv", ALIASES + aliases);
+        return files;
+    }
+
+    private static List<String> faults(Map<String, String> files) {
+        ProfileException refused = catchThrowableOfType(ProfileException.class, () -> WatchProfile.parse(files));
+        assertThat(refused).isNotNull();
+        return refused.faults().stream().map(Fault::toString).toList();
+    }
+
+    @Test
+    void readsDesksEntitiesAndAliases() {
+        WatchProfile profile = WatchProfile.parse(files(
+                "# towns\nno-bodo,place,town,Bodø,NO,67.28,14.4,3160881,,\n",
+                "no-bodo,Bodo,en,,,glimt|football,norway|nato,\n"));
+        assertThat(profile.name()).isEqualTo("north");
+        assertThat(profile.desks()).containsExactly(new Desk("north", "The north", java.util.Set.of("NO", "SE")));
+        assertThat(profile.entity("no-bodo")).hasValueSatisfying(entity -> {
+            assertThat(entity.type()).isEqualTo(EntityType.PLACE);
+            assertThat(entity.location()).isEqualTo(new GeoPoint(67.28, 14.4));
+        });
+        assertThat(profile.aliases()).extracting(Alias::text).containsExactly("Bodo", "Bodø");
+        assertThat(profile.aliases().get(0).notBefore()).containsExactlyInAnyOrder("glimt", "football");
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiterString = " => ",
+            nullValues = "-",
+            value = {
+                "x,town,town,X,NO,,,,, => - => entities.csv:2: 'type' is 'town'; expected person, organisation or place",
+                "x,place,town,,NO,,,,, => - => entities.csv:2: 'name' is empty; expected a value",
+                "x y,place,town,X,NO,,,,, => - => entities.csv:2: 'id' is 'x y'; expected small letters, digits and single hyphens",
+                "x,place,town,X,Norway,,,,, => - => entities.csv:2: country 'Norway' is unknown",
+                "x,place,town,X,NO,95,10,,, => - => entities.csv:2: (95.0, 10.0) is not on the globe",
+                "x,place,town,X,NO,60,,,, => - => entities.csv:2: has one of 'lat' and 'lon'; expected both or neither",
+                "x,place,town,X,NO,north,10,,, => - => entities.csv:2: 'lat' is 'north'; expected degrees",
+                "x,place,town,X,NO,,,,P1, => - => entities.csv:2: 'wikidata' is 'P1'; expected Q and a number",
+                "x,place,town,X => - => entities.csv:2: has 4 fields; expected 10",
+                "x,place,town,Xx,NO,,,,, => y,Why,,,,,, => aliases.csv:2: entity 'y' is not in entities.csv",
+                "x,place,town,Xx,NO,,,,, => x,X,,,,,, => aliases.csv:2: alias 'X' is shorter than two letters",
+                "x,place,town,Xx,NO,,,,, => x,Ex,english,,,,, => aliases.csv:2: 'language' is 'english'",
+                "x,place,town,Xx,NO,,,,, => x,Ex,en,loose,,,, => aliases.csv:2: 'case' is 'loose'; expected exact, any or nothing",
+            })
+    void saysWhatIsWrongAndWhere(String entity, @Nullable String alias, String expected) {
+        assertThat(faults(files(entity + "\n", alias == null ? "" : alias + "\n")))
+                .anyMatch(fault -> fault.contains(expected));
+    }
+
+    @Test
+    void listsAllFaultsAtOnce() {
+        List<String> faults = faults(files(
+                "a,place,town,A,XX,,,,,\na,place,town,B,NO,,,,,\nb,person,,C,NO,1000,0,,,\n",
+                "z,Zed,,,,,,\nb,Cee,,,,,,\nb,Cee,,,,,,\n"));
+        assertThat(faults)
+                .hasSize(5)
+                .anyMatch(fault -> fault.startsWith("entities.csv:2: country 'XX'"))
+                .anyMatch(fault -> fault.startsWith("entities.csv:3: entity 'a' is there already, in line 2"))
+                .anyMatch(fault -> fault.startsWith("entities.csv:4: (1000.0, 0.0)"))
+                .anyMatch(fault -> fault.startsWith("aliases.csv:2: entity 'z'"))
+                .anyMatch(fault -> fault.startsWith("aliases.csv:4: alias 'Cee' of 'b' is there twice"));
+    }
+
+    @Test
+    void twoEntitiesShareAnAliasOnlyIfBothSayWhatTheyNeed() {
+        String entities = "a,place,town,Aa,NO,,,,,\nb,place,town,Bb,SE,,,,,\n";
+        assertThat(faults(files(entities, "a,Borg,,,,,norway,\nb,Borg,,,,,,\n")))
+                .singleElement()
+                .asString()
+                .contains("aliases.csv:3: alias 'Borg' also stands for 'a'");
+        assertThat(WatchProfile.parse(files(entities, "a,Borg,,,,,norway,\nb,Borg,,,,,sweden,\n"))
+                        .aliases())
+                .hasSize(4);
+    }
+
+    @Test
+    void missingFilesAndWrongHeadersAreFaults() {
+        assertThat(faults(Map.of("entities.csv", "name,id\nA,a\n")))
+                .hasSize(3)
+                .anyMatch(fault -> fault.startsWith("desks.csv: is missing"))
+                .anyMatch(fault -> fault.startsWith("entities.csv:1: the header is 'name,id'; expected 'id,type,"))
+                .anyMatch(fault -> fault.startsWith("aliases.csv: is missing"));
+        assertThatThrownBy(() -> WatchProfile.parse(Map.of())).isInstanceOf(ProfileException.class);
+    }
+
+    @Test
+    void byteOrderMarkAndQuotesAreRead() {
+        Map<String, String> files = files("x,place,town,\"Xanten, Lower\",NO,,,,,\"a\nnote\"\n", "");
+        files.put("entities.csv", "\uFEFF" + files.get("entities.csv"));
+        assertThat(WatchProfile.parse(files).entity("x").orElseThrow().name()).isEqualTo("Xanten, Lower");
+    }
+
+    @Test
+    void theDefaultProfileIsSoundAndLarge() {
+        WatchProfile profile = SahelProfile.load();
+        assertThat(profile.name()).isEqualTo("sahel");
+        assertThat(profile.entities()).hasSizeGreaterThan(600);
+        assertThat(profile.entities().values().stream()
+                        .filter(entity -> "base".equals(entity.kind()))
+                        .toList())
+                .hasSizeGreaterThan(30)
+                .allMatch(entity -> entity.type() == EntityType.PLACE && entity.country() != null);
+        assertThat(profile.entities().values().stream()
+                        .filter(entity -> "country".equals(entity.kind()))
+                        .toList())
+                .allMatch(entity -> entity.location() != null);
+    }
+}
