@@ -155,12 +155,14 @@ class ApiServerTest {
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
     }
 
+    /** By hand: the answer comes before the body, and a client that goes on sending may find the pipe broken. */
     @Test
-    void aLargeBodyIsTurnedAway() {
-        assertThat(problem(413, client.ask("POST", "/api/v1/clusters", "x".repeat(20_000)))
-                        .path("detail")
-                        .textValue())
-                .startsWith("the request has a body of 20000 bytes; expected none");
+    void aLargeBodyIsTurnedAway() throws IOException {
+        String head =
+                "POST /api/v1/clusters HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 20000\r\nConnection: close\r\n\r\n";
+        assertThat(raw(head))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("the request has a body of 20000 bytes; expected none");
     }
 
     @Test

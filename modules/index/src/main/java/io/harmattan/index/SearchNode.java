@@ -11,6 +11,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** The connection to Elasticsearch. Connecting asks nothing of the server: it may come up later. */
 public final class SearchNode implements AutoCloseable {
     private final SearchSettings settings;
-    private final RestClient rest;
+    private final RestClientTransport transport;
     private final ElasticsearchClient client;
 
-    private SearchNode(SearchSettings settings, RestClient rest) {
+    private SearchNode(SearchSettings settings, RestClientTransport transport) {
         this.settings = settings;
-        this.rest = rest;
-        this.client = new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(Documents.JSON)));
+        this.transport = transport;
+        this.client = new ElasticsearchClient(transport);
     }
 
     /**
@@ -64,7 +65,8 @@ public final class SearchNode implements AutoCloseable {
         if (authorization != null) {
             builder.setDefaultHeaders(new Header[] {authorization});
         }
-        return new SearchNode(settings, builder.build());
+        return new SearchNode(
+                settings, new RestClientTransport(builder.build(), new JacksonJsonpMapper(Documents.JSON)));
     }
 
     private static @Nullable Header authorization(SearchSettings settings) {
@@ -115,15 +117,16 @@ public final class SearchNode implements AutoCloseable {
      * @throws UncheckedIOException when none does
      */
     public String version() {
-        // by hand: the typed answer asks for more than a node without all of Elasticsearch's modules tells
-        JsonNode nodes = ask(() -> Documents.JSON
-                .readTree(rest.performRequest(new Request("GET", "/_nodes/_local?filter_path=nodes.*.version"))
-                        .getEntity()
-                        .getContent())
-                .path("nodes"));
-        return nodes.path(nodes.fieldNames().hasNext() ? nodes.fieldNames().next() : "")
-                .path("version")
-                .asText("unknown");
+        // asked for by its field: the client's own type wants fields that a node without all modules does not give
+        Request request = new Request("GET", "/_nodes/_local");
+        request.addParameter("filter_path", "nodes.*.version");
+        return ask(() -> {
+            try (InputStream answer =
+                    transport.restClient().performRequest(request).getEntity().getContent()) {
+                JsonNode version = Documents.JSON.readTree(answer).findValue("version");
+                return version == null ? "unknown" : version.asText();
+            }
+        });
     }
 
     /**
@@ -202,7 +205,7 @@ public final class SearchNode implements AutoCloseable {
     @Override
     public void close() {
         try {
-            client._transport().close();
+            transport.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,8 +12,11 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class Topic<V> {
 
-    /** The largest record, in bytes: the largest article that ingest takes, as UTF-8, and a dead letter around it. */
+    /** The largest record of a topic, in bytes: the largest article that ingest takes, as UTF-8, and some room. */
     public static final int MAX_RECORD_BYTES = 26 << 20;
+
+    /** The largest record of the dead letters: a whole record of another topic and its story. */
+    public static final int MAX_DEAD_LETTER_BYTES = 28 << 20;
 
     /** What is to be kept. */
     enum Keep {
@@ -33,13 +36,21 @@ public final class Topic<V> {
     private final boolean derived;
     private final int partitions;
     private final Keep keep;
+    private final int maxBytes;
     private final Mapping<V, ? extends SpecificRecord> mapping;
 
-    Topic(String stem, boolean derived, int partitions, Keep keep, Mapping<V, ? extends SpecificRecord> mapping) {
+    Topic(
+            String stem,
+            boolean derived,
+            int partitions,
+            Keep keep,
+            int maxBytes,
+            Mapping<V, ? extends SpecificRecord> mapping) {
         this.stem = stem;
         this.derived = derived;
         this.partitions = partitions;
         this.keep = keep;
+        this.maxBytes = maxBytes;
         this.mapping = mapping;
     }
 
@@ -64,7 +75,7 @@ public final class Topic<V> {
     /** Configuration it is created with and checked against. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>(keep.config);
-        config.put("max.message.bytes", String.valueOf(MAX_RECORD_BYTES));
+        config.put("max.message.bytes", String.valueOf(maxBytes));
         // record timestamps are event times: years old in a backfill, up to a day ahead across time zones
         config.put("message.timestamp.type", "CreateTime");
         config.put("message.timestamp.before.max.ms", String.valueOf(Long.MAX_VALUE));

@@ -1,5 +1,8 @@
 package io.harmattan.wire;
 
+import static io.harmattan.wire.Topic.MAX_DEAD_LETTER_BYTES;
+import static io.harmattan.wire.Topic.MAX_RECORD_BYTES;
+
 import io.harmattan.domain.Article;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
@@ -11,23 +14,24 @@ import java.util.List;
 /** Every topic, in the order in which an article meets them. */
 public final class Topics {
     /** What ingest took in; key = article id. */
-    public static final Topic<Article> ARTICLES = new Topic<>("articles", false, 4, Keep.ALL, Mappings.ARTICLE);
+    public static final Topic<Article> ARTICLES =
+            new Topic<>("articles", false, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ARTICLE);
 
     /** What enrich made of it; key = desk, so that each desk is one order. */
     public static final Topic<EnrichedArticle> ENRICHED_ARTICLES =
-            new Topic<>("enriched-articles", true, 4, Keep.ALL, Mappings.ENRICHED_ARTICLE);
+            new Topic<>("enriched-articles", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ENRICHED_ARTICLE);
 
     /** Every change of a cluster, in the order of its desk; key = desk. */
     public static final Topic<ClusterChange> CLUSTER_CHANGES =
-            new Topic<>("cluster-changes", true, 4, Keep.ALL, Mappings.CLUSTER_CHANGE);
+            new Topic<>("cluster-changes", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.CLUSTER_CHANGE);
 
     /** The newest snapshot of each cluster; key = cluster id. */
     public static final Topic<EventCluster> EVENT_CLUSTERS =
-            new Topic<>("event-clusters", true, 4, Keep.NEWEST, Mappings.EVENT_CLUSTER);
+            new Topic<>("event-clusters", true, 4, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.EVENT_CLUSTER);
 
     /** What any stage set aside; key = topic-partition@offset of the record that failed. */
     public static final Topic<DeadLetter> DEAD_LETTERS =
-            new Topic<>("dead-letters", false, 1, Keep.ALL, Mappings.DEAD_LETTER);
+            new Topic<>("dead-letters", false, 1, Keep.ALL, MAX_DEAD_LETTER_BYTES, Mappings.DEAD_LETTER);
 
     /** All of them. */
     public static final List<Topic<?>> ALL =
