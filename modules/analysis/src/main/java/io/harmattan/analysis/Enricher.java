@@ -3,13 +3,17 @@ package io.harmattan.analysis;
 import io.harmattan.analysis.cluster.FeatureExtractor;
 import io.harmattan.analysis.extract.ArticleExtractor;
 import io.harmattan.analysis.extract.Extracted;
+import io.harmattan.analysis.figure.FigureFinder;
 import io.harmattan.analysis.profile.Desk;
 import io.harmattan.analysis.profile.WatchProfile;
+import io.harmattan.analysis.quote.QuoteFinder;
 import io.harmattan.analysis.tag.Tagger;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Features;
+import io.harmattan.domain.Figure;
+import io.harmattan.domain.Quote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,8 @@ public final class Enricher {
     private final WatchProfile profile;
     private final FeatureExtractor features = new FeatureExtractor();
     private final ArticleExtractor extractor = new ArticleExtractor();
+    private final QuoteFinder quoteFinder = new QuoteFinder();
+    private final FigureFinder figureFinder = new FigureFinder();
     private final Tagger tagger;
 
     /** An enricher for a profile. */
@@ -44,6 +50,16 @@ public final class Enricher {
     /** What a clean article names. */
     public Tags tag(Extracted extracted) {
         return tagger.tag(extracted.title(), extracted.text(), extracted.language());
+    }
+
+    /** What a clean article quotes, with who said it. */
+    public List<Quote> quotes(Extracted extracted) {
+        return quoteFinder.quotes(extracted.text(), extracted.language());
+    }
+
+    /** The numbers of a clean article, with what they count. */
+    public List<Figure> figures(Extracted extracted) {
+        return figureFinder.figures(extracted.text(), extracted.language());
     }
 
     /**

@@ -4,8 +4,10 @@ import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.Entity;
+import io.harmattan.domain.Figure;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
+import io.harmattan.domain.Quote;
 import io.harmattan.ingest.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         description = {
-            "Prints what enrich makes of articles: clean text, date, language, mentions. One JSON object a line;",
-            "spans are UTF-16 code units of its text. Needs no server."
+            "Prints what enrich makes of articles: clean text, date, language, mentions, quotes, figures. One JSON",
+            "object a line; spans are UTF-16 code units of its text. Needs no server."
         })
 final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
     @ParentCommand
@@ -60,8 +62,13 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             Extracted extracted = asIs
                     ? analysis.enricher().asIs(article)
                     : analysis.enricher().extract(article);
-            Tags tags = analysis.enricher().tag(extracted);
-            main.console().line(Json.write(shape(found, extracted, tags)));
+            Map<String, @Nullable Object> shape =
+                    shape(found, extracted, analysis.enricher().tag(extracted));
+            shape.put("quotes", quotes(analysis.enricher().quotes(extracted)));
+            shape.put("figures", figures(analysis.enricher().figures(extracted)));
+            shape.put("stances", List.of());
+            shape.put("notes", extracted.notes());
+            main.console().line(Json.write(shape));
         });
     }
 
@@ -100,10 +107,42 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             mentions.add(m);
         }
         shape.put("mentions", mentions);
-        shape.put("quotes", List.of());
-        shape.put("figures", List.of());
-        shape.put("stances", List.of());
-        shape.put("notes", e.notes());
         return shape;
+    }
+
+    private static List<Map<String, @Nullable Object>> quotes(List<Quote> quotes) {
+        List<Map<String, @Nullable Object>> shapes = new ArrayList<>();
+        for (Quote quote : quotes) {
+            Map<String, @Nullable Object> q = new LinkedHashMap<>();
+            q.put("start", quote.start());
+            q.put("end", quote.end());
+            q.put("text", quote.text());
+            q.put("holder", quote.holder());
+            q.put("holderStart", quote.holderStart());
+            q.put("holderEnd", quote.holderEnd());
+            shapes.add(q);
+        }
+        return shapes;
+    }
+
+    private static List<Map<String, @Nullable Object>> figures(List<Figure> figures) {
+        List<Map<String, @Nullable Object>> shapes = new ArrayList<>();
+        for (Figure figure : figures) {
+            Map<String, @Nullable Object> f = new LinkedHashMap<>();
+            f.put("start", figure.start());
+            f.put("end", figure.end());
+            f.put("surface", figure.surface());
+            f.put("value", number(figure.value()));
+            f.put("unit", figure.unit());
+            f.put("of", figure.of());
+            f.put("approximate", figure.approximate());
+            shapes.add(f);
+        }
+        return shapes;
+    }
+
+    /** A whole number without a point, as people write it. */
+    private static Number number(double value) {
+        return value == Math.rint(value) && value < 1e18 ? (Number) (long) value : (Number) value;
     }
 }

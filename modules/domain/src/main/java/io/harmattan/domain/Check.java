@@ -22,4 +22,12 @@ final class Check {
                     what + " has the span [" + start + ", " + end + "); expected 0 <= start < end");
         }
     }
+
+    static void surface(int start, int end, String surface, String what) {
+        span(start, end, what + " '" + surface + "'");
+        if (surface.length() != end - start) {
+            throw new IllegalArgumentException(what + " '" + surface + "' has " + surface.length()
+                    + " code units; expected " + (end - start) + " between " + start + " and " + end);
+        }
+    }
 }

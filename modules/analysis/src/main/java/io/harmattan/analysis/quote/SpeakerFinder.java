@@ -1,0 +1,258 @@
+package io.harmattan.analysis.quote;
+
+import io.harmattan.analysis.quote.Clause.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the speaker of each quote among its sentence's words, then among what was said before it. */
+final class SpeakerFinder {
+    private final String text;
+    private final List<Item> items;
+    private final SpeechWords words;
+    private final Map<Marked, Speaker> speakers = new HashMap<>();
+
+    /** Who was last named or described as speaking. */
+    private @Nullable Speaker last;
+    /** Who spoke the last quote of the paragraph, or of the one before. */
+    private @Nullable Speaker running;
+
+    private SpeakerFinder(String text, List<Item> items, SpeechWords words) {
+        this.text = text;
+        this.items = items;
+        this.words = words;
+    }
+
+    /** The speakers of the quotes among the items; those without one are left out. */
+    static Map<Marked, Speaker> speakers(String text, List<Item> items, SpeechWords words) {
+        SpeakerFinder finder = new SpeakerFinder(text, items, words);
+        finder.run();
+        return finder.speakers;
+    }
+
+    private void run() {
+        List<Integer> starts = Sentences.starts(text, items, words);
+        for (int s = 0; s + 1 < starts.size(); s++) {
+            int from = starts.get(s);
+            int to = starts.get(s + 1);
+            if (from < to) {
+                sentence(from, to);
+            }
+        }
+    }
+
+    private void sentence(int from, int to) {
+        Clause clause = new Clause(items, from, to, words);
+        boolean any = false;
+        Speaker found = null;
+        for (int i = from; i < to; i++) {
+            Marked quote = items.get(i).quote();
+            if (quote == null) {
+                continue;
+            }
+            any = true;
+            Speaker speaker = speaker(clause, i, from, to);
+            if (speaker == null) {
+                speaker = found;
+            }
+            if (speaker != null) {
+                speakers.put(quote, speaker);
+                found = speaker;
+            }
+        }
+        if (any && found != null) {
+            // those before the one that is attributed: "a" and "b," he said
+            for (int i = from; i < to; i++) {
+                Marked quote = items.get(i).quote();
+                if (quote != null) {
+                    speakers.putIfAbsent(quote, found);
+                }
+            }
+        }
+        if (found == null) {
+            found = speaks(clause, from, to);
+            if (any && found == null && last != null) {
+                found = continued(from, to);
+            }
+            if (any && found != null) {
+                for (int i = from; i < to; i++) {
+                    Marked quote = items.get(i).quote();
+                    if (quote != null) {
+                        speakers.putIfAbsent(quote, found);
+                    }
+                }
+            }
+        }
+        if (found != null) {
+            running = found;
+            if (!found.pronoun()) {
+                last = found;
+            }
+        }
+    }
+
+    /** A quote that is a sentence of its own goes on with who spoke before it. */
+    private @Nullable Speaker continued(int from, int to) {
+        Item first = items.get(from);
+        Marked quote = first.quote();
+        if (quote != null && quote.end() - quote.start() > 15) {
+            return running;
+        }
+        if (words.resolved().contains(first.lower())) {
+            return last;
+        }
+        return null;
+    }
+
+    /** Who speaks in a sentence, by its first verb of speech that has a subject. */
+    private @Nullable Speaker speaks(Clause clause, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (clause.isVerb(i) && !clause.participle(i)) {
+                Speaker speaker = speaker(clause, clause.subjectLeft(i));
+                if (speaker != null) {
+                    return speaker;
+                }
+            }
+            int according = clause.according(i);
+            if (according > 0) {
+                return speaker(clause, clause.nounRight(i + according));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Speaker speaker(Clause clause, int q, int from, int to) {
+        boolean leads = leads(q, from);
+        Speaker speaker = null;
+        if (leads) {
+            speaker = before(clause, q, from, q - 4);
+        }
+        if (speaker == null) {
+            speaker = after(clause, q, to);
+        }
+        if (speaker == null) {
+            speaker = before(clause, q, from, from);
+        }
+        return speaker == null ? later(clause, q, to) : speaker;
+    }
+
+    /** Whether the words right before the quote lead to it: said "…", said: "…", said that "…". */
+    private boolean leads(int q, int from) {
+        return q > from;
+    }
+
+    /** "…," said Smith. "…," Smith told reporters. "…," Smith, the mayor, added. */
+    private @Nullable Speaker after(Clause clause, int q, int to) {
+        int i = q + 1;
+        while (i < to
+                && (items.get(i).is(",")
+                        || items.get(i).is("—")
+                        || items.get(i).is("–")
+                        || items.get(i).is("-"))) {
+            i++;
+        }
+        if (i >= to) {
+            return null;
+        }
+        int verb = i;
+        while (verb < to
+                && words.helpers().contains(clause.lower(verb))
+                && !items.get(verb).isCapital()) {
+            verb++;
+        }
+        if (clause.isVerb(verb)) {
+            Speaker inverted = clause.participle(verb) ? null : speaker(clause, clause.nounRight(verb + 1));
+            if (inverted != null) {
+                return inverted;
+            }
+        }
+        int according = clause.according(i);
+        if (according > 0) {
+            return speaker(clause, clause.nounRight(i + according));
+        }
+        boolean free = i > q + 1 || comma(q);
+        if (free || items.get(i).isCapital() || words.pronouns().contains(clause.lower(i))) {
+            for (int v = i + 1; v < Math.min(to, i + 30); v++) {
+                if (items.get(v).isQuote()) {
+                    return null;
+                }
+                if (clause.isVerb(v) && !clause.participle(v)) {
+                    Words subject = clause.subjectLeft(v);
+                    return subject == null || subject.from() < i ? null : speaker(clause, subject);
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean comma(int q) {
+        Marked quote = items.get(q).quote();
+        return quote != null && ",?!—–-".indexOf(text.charAt(quote.end() - 1)) >= 0;
+    }
+
+    /** Smith said "…"; Smith called it a "…"; according to Smith, it was "…"; described by Smith as "…". */
+    private @Nullable Speaker before(Clause clause, int q, int from, int least) {
+        for (int v = q - 1; v >= Math.max(from, least); v--) {
+            if (items.get(v).isQuote() && v < q - 1) {
+                Marked earlier = items.get(v).quote();
+                Speaker same = earlier == null ? null : speakers.get(earlier);
+                if (same != null) {
+                    return same;
+                }
+            }
+            int according = clause.according(v);
+            if (according > 0) {
+                return speaker(clause, clause.nounRight(v + according));
+            }
+            if (clause.isVerb(v)) {
+                Words subject = clause.agent(v);
+                if (subject == null) {
+                    subject = clause.subjectLeft(v);
+                }
+                if (subject == null && v + 1 < q && v > from && items.get(v - 1).isQuote()) {
+                    subject = clause.nounRight(v + 1);
+                }
+                Speaker speaker = speaker(clause, subject);
+                if (speaker != null) {
+                    return speaker;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** "…" to discuss it, Smith said at a briefing. */
+    private @Nullable Speaker later(Clause clause, int q, int to) {
+        for (int v = q + 1; v < to; v++) {
+            if (clause.isVerb(v) && !clause.participle(v)) {
+                Words subject = clause.subjectLeft(v);
+                if (subject != null
+                        && subject.from() > q
+                        && items.get(subject.from() - 1).is(",")) {
+                    return speaker(clause, subject);
+                }
+            }
+            int according = clause.according(v);
+            if (according > 0) {
+                return speaker(clause, clause.nounRight(v + according));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Speaker speaker(Clause clause, @Nullable Words noun) {
+        if (noun == null) {
+            return null;
+        }
+        int start = items.get(noun.from()).start();
+        int end = items.get(noun.to() - 1).end();
+        if (clause.pronoun(noun)) {
+            boolean clear = words.resolved().contains(clause.lower(noun.from())) && last != null;
+            return clear && last != null
+                    ? new Speaker(last.name(), start, end, false)
+                    : new Speaker(text.substring(start, end), start, end, true);
+        }
+        return new Speaker(text.substring(start, end), start, end, false);
+    }
+}
