@@ -4,17 +4,11 @@ import io.harmattan.analysis.token.Token;
 import io.harmattan.domain.Figure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the figures of one text from left to right: qualifier, currency, number, range, unit or what is counted. */
 final class FigureReader {
-    private static final Map<String, String> SYMBOLS =
-            Map.of("$", "USD", "€", "EUR", "£", "GBP", "¥", "JPY", "₦", "NGN", "₽", "RUB", "₹", "INR", "₵", "GHS");
-    private static final Map<String, String> DOLLARS = Map.of(
-            "us", "USD", "u.s.", "USD", "c", "CAD", "ca", "CAD", "a", "AUD", "au", "AUD", "hk", "HKD", "nz", "NZD");
-    private static final java.util.Set<String> CODES = java.util.Set.of(
-            "usd", "eur", "gbp", "xof", "xaf", "ngn", "rub", "cny", "jpy", "chf", "ghs", "mad", "dzd", "zar");
     /** How many words may stand between a number and the noun it counts. */
     private static final int REACH = 6;
 
@@ -103,7 +97,7 @@ final class FigureReader {
                     ? first.value() * second.magnitude()
                     : first.value();
             add(start, first.to(), low, counted.unit(), of, !fromTo);
-            add(second.from(), counted.to(), second.value(), counted.unit(), of, !fromTo);
+            add(symbol(second.from()), counted.to(), second.value(), counted.unit(), of, !fromTo);
         }
         return Math.max(counted.to(), whole.to());
     }
@@ -130,7 +124,12 @@ final class FigureReader {
             return null;
         }
         int next = at + 1;
-        if (SYMBOLS.containsKey(tokens.get(next).lower()) && next + 1 < tokens.size()) {
+        if (Currencies.SIGNS.containsKey(tokens.get(next).lower()) && next + 1 < tokens.size()) {
+            boolean same = first.from() > 0
+                    && tokens.get(first.from() - 1).is(tokens.get(next).lower());
+            if (!same) {
+                return null;
+            }
             next++;
         }
         Numeral second = numerals.at(next);
@@ -148,34 +147,32 @@ final class FigureReader {
             return i;
         }
         Token before = tokens.get(i - 1);
-        if (SYMBOLS.containsKey(before.lower())) {
+        if (Currencies.SIGNS.containsKey(before.lower())) {
             boolean country = i > 1
                     && before.is("$")
                     && !before.space()
-                    && DOLLARS.containsKey(tokens.get(i - 2).lower());
+                    && Currencies.DOLLARS.containsKey(tokens.get(i - 2).lower());
             boolean apart = i > 1 && before.is("$") && tokens.get(i - 2).is("us");
             return country || apart ? i - 2 : i - 1;
         }
-        return CODES.contains(before.lower()) && Character.isUpperCase(text.charAt(before.end() - 1)) ? i - 1 : i;
+        return Currencies.CODES.contains(before.lower()) && Character.isUpperCase(text.charAt(before.end() - 1))
+                ? i - 1
+                : i;
     }
 
     private String currency(int from, int to) {
         Token sign = tokens.get(to - 1);
-        String known = SYMBOLS.get(sign.lower());
+        String known = Currencies.SIGNS.get(sign.lower());
         if (known == null) {
-            return sign.lower().toUpperCase(java.util.Locale.ROOT);
+            return sign.lower().toUpperCase(Locale.ROOT);
         }
-        return to - from > 1 ? DOLLARS.getOrDefault(tokens.get(from).lower(), known) : known;
+        return to - from > 1 ? Currencies.DOLLARS.getOrDefault(tokens.get(from).lower(), known) : known;
     }
 
     private Counted counted(Numeral numeral, @Nullable String currency) {
         int at = numeral.to();
         if (currency != null) {
-            // $110m is money, 110m may be metres
-            boolean millions = at < tokens.size()
-                    && tokens.get(at).is("m")
-                    && !tokens.get(at).space();
-            return new Counted(millions ? at + 1 : at, currency, null);
+            return new Counted(at, currency, null);
         }
         if (at >= tokens.size()) {
             return new Counted(at, null, null);
@@ -187,7 +184,7 @@ final class FigureReader {
         int noun = hyphen ? at + 1 : at;
         boolean of =
                 noun < tokens.size() && words.of().contains(tokens.get(noun).lower());
-        int unitAt = of && numeral.vague() ? noun + 1 : noun;
+        int unitAt = of && (numeral.vague() || numeral.magnitude() > 1) ? noun + 1 : noun;
         Counted unit = unit(unitAt);
         if (unit != null) {
             return unit;
@@ -219,8 +216,8 @@ final class FigureReader {
         if (unit != null) {
             return unit.equals("%") ? share(i + 1, unit) : new Counted(i + 1, unit, null);
         }
-        if (SYMBOLS.containsKey(token.lower())) {
-            return new Counted(i + 1, SYMBOLS.get(token.lower()), null);
+        if (Currencies.SIGNS.containsKey(token.lower())) {
+            return new Counted(i + 1, Currencies.SIGNS.get(token.lower()), null);
         }
         boolean american = token.is("us") || token.is("u.s.");
         int money = american ? i + 1 : i;
@@ -269,10 +266,16 @@ final class FigureReader {
                 continue;
             }
             String word = stripped(token.lower());
+            if (joinsModifiers(i)) {
+                continue;
+            }
             if (!token.isWord()
                     || words.stops().contains(word)
                             && !(i == from && words.casualtyAdjectives().contains(word))) {
                 break;
+            }
+            if (words.casualtyAdjectives().contains(word) && i + 1 < limit && counts(i + 1)) {
+                continue;
             }
             if (plural(token, word)) {
                 return new Counted(i + 1, null, headWords(i, from, word));
@@ -290,6 +293,14 @@ final class FigureReader {
                 : null;
     }
 
+    /** The "and" of "military and civilian personnel". */
+    private boolean joinsModifiers(int i) {
+        return words.and().contains(tokens.get(i).lower())
+                && i + 1 < tokens.size()
+                && words.modifiers().contains(tokens.get(i - 1).lower())
+                && words.modifiers().contains(tokens.get(i + 1).lower());
+    }
+
     private String headWords(int i, int from, String word) {
         boolean compound = i > from
                 && words.modified().contains(word)
@@ -297,11 +308,22 @@ final class FigureReader {
         return compound ? tokens.get(i - 1).lower() + " " + word : word;
     }
 
+    /** Whether the word at i is a plural itself: the people of "displaced people". */
+    private boolean counts(int i) {
+        String word = tokens.get(i).lower();
+        return !words.stops().contains(word)
+                && !words.casualtyAdjectives().contains(word)
+                && plural(tokens.get(i), word);
+    }
+
     private boolean plural(Token token, String word) {
         if (words.noHeads().contains(word) || word.endsWith("'s")) {
             return false;
         }
         if (words.irregular().contains(word) || words.people().contains(word) && word.endsWith("s")) {
+            return true;
+        }
+        if (word.endsWith("men") && word.length() > 4) {
             return true;
         }
         boolean shaped = word.length() > 3

@@ -42,7 +42,8 @@ record FigureWords(
         Map<String, String> casualties,
         Set<String> casualtyAdjectives,
         Set<String> scores,
-        Set<String> functions) {
+        Set<String> functions,
+        Set<String> beforeYears) {
 
     private static final Map<String, FigureWords> KNOWN = Map.of("en", read("en"), "fr", read("fr"));
 
@@ -85,7 +86,8 @@ record FigureWords(
                 pairs(lists, "casualties"),
                 lists.words("casualty-adjectives"),
                 lists.words("scores"),
-                lists.words("functions"));
+                lists.words("functions"),
+                lists.words("before-years"));
     }
 
     private static Map<String, String> pairs(WordLists lists, String name) {

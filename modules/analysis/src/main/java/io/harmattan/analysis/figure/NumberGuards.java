@@ -159,7 +159,9 @@ final class NumberGuards {
         Token token = tokens.get(numeral.from());
         if (token.isWord()) {
             // Three Gorges, Four Seasons
-            return token.capital() && left > 0 && !startsSentence(left) && !strong && !numeral.vague();
+            boolean title =
+                    numeral.to() < tokens.size() && tokens.get(numeral.to()).capital();
+            return token.capital() && !strong && !numeral.vague() && (title || left > 0 && !startsSentence(left));
         }
         if (left == 0 || !tokens.get(left).space() || token.line() || left < numeral.from()) {
             return false;
@@ -207,7 +209,10 @@ final class NumberGuards {
             boolean plain = token.lower().length() == 4 && token.lower().chars().allMatch(Character::isDigit);
             boolean year =
                     plain && numeral.magnitude() == 1 && numeral.value() >= FIRST_YEAR && numeral.value() <= LAST_YEAR;
-            if (year && !strong) {
+            int from = numeral.from();
+            boolean dated = from > 0
+                    && words.beforeYears().contains(tokens.get(from - 1).lower());
+            if (year && (dated || !strong)) {
                 return true;
             }
         }

@@ -46,7 +46,9 @@ final class NumeralReader {
         double magnitude = 1;
         if (to < tokens.size() && tokens.get(to).isWord()) {
             Token next = tokens.get(to);
-            Double suffix = next.space() ? null : words.magnitudeSuffixes().get(next.lower());
+            Double suffix = next.space()
+                    ? null
+                    : millions(i, to) ? (Double) 1e6 : words.magnitudeSuffixes().get(next.lower());
             Double word = next.line() ? null : words.magnitudes().get(next.lower());
             if (suffix != null || word != null) {
                 magnitude = suffix != null ? suffix : word == null ? 1 : word;
@@ -60,6 +62,13 @@ final class NumeralReader {
             }
         }
         return new Numeral(i, to, value * magnitude, magnitude, false, false, false);
+    }
+
+    /** Whether the m after digits is for million: $110m, 110m people. Else it is for metres. */
+    private boolean millions(int number, int suffix) {
+        boolean money = number > 0
+                && Currencies.SIGNS.containsKey(tokens.get(number - 1).lower());
+        return lower(suffix).equals("m") && (money || words.people().contains(lower(suffix + 1)));
     }
 
     private boolean group(int i) {

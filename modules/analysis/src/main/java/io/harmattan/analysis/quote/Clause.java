@@ -32,10 +32,14 @@ final class Clause {
             return false;
         }
         if (i == start) {
-            return !items.get(i).isCapital() || participle(i);
+            return !items.get(i).isCapital()
+                    || participle(i)
+                    || i + 1 < end && words.by().contains(lower(i + 1));
         }
         Item before = items.get(i - 1);
         return !words.nounMakers().contains(before.lower())
+                && !words.modals().contains(before.lower())
+                && !before.lower().endsWith("n't")
                 && !before.lower().endsWith("'s")
                 && !before.is("-")
                 && !(items.get(i).isCapital() && !before.isQuote());
@@ -52,7 +56,7 @@ final class Clause {
     /** The subject of the verb at v, which stands to its left. */
     @Nullable
     Words subjectLeft(int v) {
-        if (participle(v)) {
+        if (participle(v) || v > start && words.infinitive().contains(lower(v - 1))) {
             return clauseSubject(v);
         }
         int to = v;
@@ -240,12 +244,15 @@ final class Clause {
         int from = end;
         while (from > start && end - from < LONGEST) {
             Item item = items.get(from - 1);
-            if (!item.isWord() && !item.isNumber() && !item.is("-") && !item.is("&") && !item.is("/")) {
+            if (!partOfName(from - 1)) {
                 break;
             }
             String lower = item.lower();
             if (words.boundaries().contains(lower) && !lower.equals("to")
                     || from < end && isVerb(from - 1) && !item.isCapital()) {
+                break;
+            }
+            if (contracted(lower)) {
                 break;
             }
             if (words.pronouns().contains(lower) && !determined(from - 1, end)) {
@@ -255,6 +262,23 @@ final class Clause {
             from--;
         }
         return trim(from, end);
+    }
+
+    /** Words, numbers, hyphens, and the apostrophe of "the sailors' union". */
+    private boolean partOfName(int i) {
+        Item item = items.get(i);
+        return item.isWord()
+                || item.isNumber()
+                || item.is("-")
+                || item.is("&")
+                || item.is("/")
+                || item.is("'") && i > start && lower(i - 1).endsWith("s");
+    }
+
+    /** "He's" holds a verb, so no name runs across it. */
+    private boolean contracted(String lower) {
+        int mark = lower.indexOf('\'');
+        return mark > 0 && words.pronouns().contains(lower.substring(0, mark));
     }
 
     /** "One" of "one of the sources" is no pronoun. */
@@ -293,7 +317,7 @@ final class Clause {
         int to = from;
         while (to < end && to - from < LONGEST) {
             Item item = items.get(to);
-            if (!item.isWord() && !item.isNumber() && !(item.is("-") && to > from) && !item.is("&")) {
+            if (!partOfName(to) || to == from && !item.isWord() && !item.isNumber()) {
                 break;
             }
             String lower = item.lower();
@@ -344,6 +368,19 @@ final class Clause {
 
     private boolean ing(int v) {
         return lower(v).endsWith("ing") || lower(v).endsWith("ant");
+    }
+
+    /** Whether the verb at v can stand between a quote and who speaks: "…," said Smith. */
+    boolean inverts(int v) {
+        return isVerb(v) && !participle(v) && !words.transitive().contains(lower(v));
+    }
+
+    /** Whether the word at i may stand before an inverted verb: « … », a dit Moreau. */
+    boolean auxiliary(int i) {
+        String lower = lower(i);
+        return words.helpers().contains(lower)
+                && !words.passive().contains(lower)
+                && !words.infinitive().contains(lower);
     }
 
     boolean named(Words noun) {

@@ -123,10 +123,10 @@ final class SpeakerFinder {
     }
 
     private @Nullable Speaker speaker(Clause clause, int q, int from, int to) {
-        boolean leads = leads(q, from);
-        Speaker speaker = null;
-        if (leads) {
-            speaker = before(clause, q, from, q - 4);
+        Speaker speaker = q > from ? before(clause, q, from, q - 4) : null;
+        boolean parted = comma(q) || q + 1 < to && items.get(q + 1).is(",");
+        if (speaker == null && !parted) {
+            speaker = before(clause, q, from, from);
         }
         if (speaker == null) {
             speaker = after(clause, q, to);
@@ -135,11 +135,6 @@ final class SpeakerFinder {
             speaker = before(clause, q, from, from);
         }
         return speaker == null ? later(clause, q, to) : speaker;
-    }
-
-    /** Whether the words right before the quote lead to it: said "…", said: "…", said that "…". */
-    private boolean leads(int q, int from) {
-        return q > from;
     }
 
     /** "…," said Smith. "…," Smith told reporters. "…," Smith, the mayor, added. */
@@ -155,14 +150,9 @@ final class SpeakerFinder {
         if (i >= to) {
             return null;
         }
-        int verb = i;
-        while (verb < to
-                && words.helpers().contains(clause.lower(verb))
-                && !items.get(verb).isCapital()) {
-            verb++;
-        }
-        if (clause.isVerb(verb)) {
-            Speaker inverted = clause.participle(verb) ? null : speaker(clause, clause.nounRight(verb + 1));
+        int verb = clause.auxiliary(i) ? i + 1 : i;
+        if (clause.inverts(verb)) {
+            Speaker inverted = speaker(clause, clause.nounRight(verb + 1));
             if (inverted != null) {
                 return inverted;
             }

@@ -7,6 +7,9 @@ import java.util.Set;
 /** The words of one language that tell who speaks. */
 record SpeechWords(
         Set<String> verbs,
+        Set<String> transitive,
+        Set<String> modals,
+        Set<String> infinitive,
         Set<String> helpers,
         Set<String> passive,
         Set<String> boundaries,
@@ -35,6 +38,9 @@ record SpeechWords(
         WordLists lists = WordLists.read(SpeechWords.class, language + ".txt");
         return new SpeechWords(
                 lists.words("verbs"),
+                lists.words("transitive"),
+                lists.words("modals"),
+                lists.words("infinitive"),
                 lists.words("helpers"),
                 lists.words("passive"),
                 lists.words("boundaries"),
@@ -54,6 +60,6 @@ record SpeechWords(
 
     private static SpeechWords none() {
         Set<String> no = Set.of();
-        return new SpeechWords(no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no);
+        return new SpeechWords(no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no);
     }
 }
