@@ -8,6 +8,7 @@ import io.harmattan.domain.Figure;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Quote;
+import io.harmattan.ingest.FileSource;
 import io.harmattan.ingest.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,13 +43,16 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "auto",
-            description = "What the files are: ${COMPLETION-CANDIDATES}; auto goes by the name's ending.")
-    private Format format;
+            description = "What the files are: auto (by the ending of the name), jsonl, text or html.")
+    private FileSource.Format format;
 
     @Option(names = "--as-is", description = "Skip the cleaning: spans then refer to the text as given.")
     private boolean asIs;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or folders; - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files or folders; - is standard input, which is JSONL unless --format says otherwise.")
     private List<Path> files;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

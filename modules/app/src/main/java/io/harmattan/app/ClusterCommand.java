@@ -6,6 +6,7 @@ import io.harmattan.analysis.cluster.MemoryDeskState;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.ingest.FileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ final class ClusterCommand implements Callable<Integer> {
         EventClustering clustering = new EventClustering(Platform.clusterSettings(settings));
         Map<String, MemoryDeskState> desks = new HashMap<>();
         Console out = main.console();
-        return new Readings(main, Format.auto).each(what, found -> {
+        return new Readings(main, FileSource.Format.AUTO).each(what, found -> {
             Article article = found.article();
             for (EnrichedArticle enriched :
                     analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {

@@ -6,16 +6,12 @@ import io.harmattan.ingest.Ingest;
 import io.harmattan.ingest.KafkaArticlePublisher;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -52,7 +48,7 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = main.settings();
         Console remarks = main.remarks();
-        Ingest.Summary summary = run(Servers.find(settings), paths, remarks, Ansi.AUTO.enabled());
+        Ingest.Summary summary = run(Servers.find(settings), paths, remarks, true);
         if (json) {
             main.console().line(Json.write(summary));
         } else {
@@ -78,7 +74,7 @@ final class IngestCommand implements Callable<Integer> {
                         servers.wire(),
                         KafkaArticlePublisher.PATIENCE,
                         notice -> remarks.note("waiting", notice));
-                ProgressBar progress = bar ? bar() : null) {
+                ProgressBar progress = bar ? Progress.bar("articles") : null) {
             Ingest.Listener listener = new Ingest.Listener() {
                 @Override
                 public void refused(String location, String reason) {
@@ -95,16 +91,5 @@ final class IngestCommand implements Callable<Integer> {
             return new Ingest(publisher, listener)
                     .run(new FileSource(paths, Clock.systemUTC(), settings.bytes("ingest.largest-bytes")));
         }
-    }
-
-    private static ProgressBar bar() {
-        return new ProgressBarBuilder()
-                .setTaskName("articles")
-                .setInitialMax(-1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis((int) Duration.ofMillis(250).toMillis())
-                .setMaxRenderedLength(Console.WIDTH)
-                .showSpeed()
-                .build();
     }
 }

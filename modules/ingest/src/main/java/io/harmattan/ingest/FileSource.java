@@ -35,22 +35,45 @@ public final class FileSource implements ArticleSource {
 
     private static final String KNOWN = ".txt, .html, .htm, .jsonl or .ndjson, or one of these with .gz";
 
+    /** Stands for standard input. */
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private final List<Path> paths;
+    private final Format format;
     private final long maxBytes;
     private final ArticleMaker maker;
     private final JsonMapper json;
 
+    /** What files are. */
+    public enum Format {
+        /** What the ending of the name says; standard input is JSONL. */
+        AUTO,
+        /** One JSON object a line. */
+        JSONL,
+        /** Plain text, one article a file. */
+        TEXT,
+        /** A web page, one article a file. */
+        HTML
+    }
+
+    /** Files that are what the endings of their names say. */
+    public FileSource(List<Path> paths, Clock clock, long maxBytes) {
+        this(paths, Format.AUTO, clock, maxBytes);
+    }
+
     /**
-     * @param paths files and folders, read in this order
+     * @param paths files and folders, read in this order; {@code -} is standard input
+     * @param format what they are; with any but {@link Format#AUTO}, files of all names are read
      * @param clock gives the ingest time
      * @param maxBytes the largest article, in bytes once unpacked: a file of one article, or a line of JSONL; at most 1 GiB
      */
-    public FileSource(List<Path> paths, Clock clock, long maxBytes) {
+    public FileSource(List<Path> paths, Format format, Clock clock, long maxBytes) {
         if (maxBytes < 1 || maxBytes > 1L << 30) {
             throw new IllegalArgumentException(
                     "the largest article is " + maxBytes + " bytes; expected 1 to " + (1L << 30));
         }
         this.paths = List.copyOf(paths);
+        this.format = format;
         this.maxBytes = maxBytes;
         this.maker = new ArticleMaker(clock);
         this.json = JsonLine.mapper(maxBytes);
@@ -64,14 +87,16 @@ public final class FileSource implements ArticleSource {
     }
 
     private void readGiven(Path path, Consumer<? super Reading> to) {
-        if (Files.isDirectory(path)) {
+        if (path.equals(STANDARD_INPUT)) {
+            readFile(path, to);
+        } else if (Files.isDirectory(path)) {
             if (!new Walk(to).folder(path)) {
                 to.accept(new Reading.Refused(
                         path.toString(), "is a folder without articles; expected files named " + KNOWN));
             }
         } else if (!Files.exists(path)) {
             to.accept(new Reading.Refused(path.toString(), missing(path)));
-        } else if (Kind.of(path) == null) {
+        } else if (Kind.of(path, format) == null) {
             to.accept(new Reading.Refused(path.toString(), "is of no known kind; expected a name with " + KNOWN));
         } else {
             readFile(path, to);
@@ -127,7 +152,7 @@ public final class FileSource implements ArticleSource {
                 to.accept(new Reading.Skipped(path.toString(), "is hidden"));
             } else if (Files.isDirectory(path)) {
                 return folder(path);
-            } else if (Kind.of(path) == null) {
+            } else if (Kind.of(path, format) == null) {
                 to.accept(new Reading.Skipped(path.toString(), "is of no known kind"));
             } else {
                 readFile(path, to);
@@ -138,13 +163,13 @@ public final class FileSource implements ArticleSource {
     }
 
     private void readFile(Path path, Consumer<? super Reading> to) {
-        Kind kind = Kind.of(path);
+        Kind kind = Kind.of(path, format);
         if (kind == null) {
             throw new IllegalArgumentException(path + " is of no known kind");
         }
         Reading reading;
         try {
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
+            if (!path.equals(STANDARD_INPUT) && Files.exists(path) && !Files.isRegularFile(path)) {
                 throw new Refusal("is no regular file");
             }
             if (kind.lines) {
@@ -171,7 +196,9 @@ public final class FileSource implements ArticleSource {
                         + " (ingest.largest-bytes)");
             }
         } else {
-            refuseLarge(Files.size(path));
+            if (!path.equals(STANDARD_INPUT)) {
+                refuseLarge(Files.size(path));
+            }
             try (InputStream in = open(path, kind)) {
                 bytes = in.readNBytes((int) maxBytes + 1);
             }
@@ -257,7 +284,7 @@ public final class FileSource implements ArticleSource {
     }
 
     private static InputStream open(Path path, Kind kind) throws IOException {
-        InputStream raw = Files.newInputStream(path);
+        InputStream raw = path.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(path);
         if (!kind.packed) {
             return new BufferedInputStream(raw, 1 << 16);
         }
@@ -309,8 +336,22 @@ public final class FileSource implements ArticleSource {
             this.endings = List.of(endings);
         }
 
-        static @Nullable Kind of(Path path) {
+        static @Nullable Kind of(Path path, Format format) {
             String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+            boolean packed = name.endsWith(".gz");
+            switch (format) {
+                case TEXT:
+                    return packed ? PACKED_TEXT : TEXT;
+                case HTML:
+                    return packed ? PACKED_HTML : HTML;
+                case JSONL:
+                    return packed ? PACKED_LINES : LINES;
+                case AUTO:
+                    break;
+            }
+            if (path.equals(STANDARD_INPUT)) {
+                return LINES;
+            }
             for (Kind kind : values()) {
                 if (kind.endings.stream().anyMatch(name::endsWith)) {
                     return kind;
