@@ -73,7 +73,7 @@ final class FigureReader {
                 return whole.to();
             }
         }
-        if (isOne(first) && second == null && !one(qualified, counted)) {
+        if (isOne(first) && second == null && (partOf(first.to()) || !one(qualified, counted))) {
             return first.to();
         }
         if (second == null) {
@@ -351,6 +351,10 @@ final class FigureReader {
     /** "One" counts only one of a kind that is counted: "one soldier", "at least one battery", and not "one of the sources". */
     private boolean one(boolean qualified, Counted counted) {
         return counted.unit() != null || counted.of() != null && (qualified || people(counted));
+    }
+
+    private boolean partOf(int i) {
+        return i < tokens.size() && words.of().contains(tokens.get(i).lower());
     }
 
     private boolean grouped(Numeral numeral) {

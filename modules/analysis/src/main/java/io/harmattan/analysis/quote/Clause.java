@@ -125,7 +125,7 @@ final class Clause {
     /** The first name, description or pronoun of the sentence before v: the subject of "…, saying" and of "… and said". */
     @Nullable
     Words clauseSubject(int v) {
-        int i = start;
+        int i = afterDateline();
         // a quote first: the subject stands after it
         for (int k = v - 1; k > start; k--) {
             if (items.get(k).isQuote() && k + 1 < v && !items.get(k + 1).is(",") && startsNoun(k + 1)) {
@@ -153,6 +153,18 @@ final class Clause {
             return null;
         }
         return shortNoun(i, v);
+    }
+
+    /** The first item after "LYON (ABC) –", or the first of all. */
+    private int afterDateline() {
+        for (int i = start + 1; i < Math.min(end, start + 10); i++) {
+            Item item = items.get(i);
+            if ((item.is("–") || item.is("—") || item.is("-"))
+                    && items.get(i - 1).is(")")) {
+                return i + 1;
+            }
+        }
+        return start;
     }
 
     private boolean introduces(int i) {

@@ -66,10 +66,9 @@ final class QuoteMarks {
     private void mark(char c, int at) {
         switch (c) {
             case '“', '„' -> {
-                if (c == '“'
-                        && holds(Pair.DOUBLE)
-                        && at > 0
-                        && text.charAt(open.get(open.size() - 1).at()) == '„') {
+                // closes „ “ and, where it was mistyped, “ “
+                boolean closes = c == '“' && holds(Pair.DOUBLE) && (lowOpen() || !opensAt(at) && !spaceBefore(at));
+                if (closes) {
                     close(Pair.DOUBLE, at);
                 } else {
                     open(Pair.DOUBLE, at);
@@ -151,6 +150,10 @@ final class QuoteMarks {
 
     private boolean spaceBefore(int at) {
         return at == 0 || Character.isWhitespace(text.charAt(at - 1)) || Character.isSpaceChar(text.charAt(at - 1));
+    }
+
+    private boolean lowOpen() {
+        return text.charAt(open.get(open.size() - 1).at()) == '„';
     }
 
     private boolean holds(Pair pair) {

@@ -8,6 +8,9 @@ import java.util.List;
  * marks end the quote itself; so is a colon and the quote of the next paragraph.
  */
 final class Sentences {
+    /** A text without full stops is cut here, so that the time a sentence takes stays bounded. */
+    private static final int LONGEST = 200;
+
     private Sentences() {}
 
     /** Index of the first item of each sentence, and the number of items at the end. */
@@ -15,7 +18,7 @@ final class Sentences {
         List<Integer> starts = new ArrayList<>();
         starts.add(0);
         for (int i = 1; i < items.size(); i++) {
-            if (breaks(text, items, i, words)) {
+            if (i - starts.get(starts.size() - 1) >= LONGEST || breaks(text, items, i, words)) {
                 starts.add(i);
             }
         }

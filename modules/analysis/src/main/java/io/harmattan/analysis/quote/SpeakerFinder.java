@@ -125,7 +125,7 @@ final class SpeakerFinder {
     private @Nullable Speaker speaker(Clause clause, int q, int from, int to) {
         Speaker speaker = q > from ? before(clause, q, from, q - 4) : null;
         boolean parted = comma(q) || q + 1 < to && items.get(q + 1).is(",");
-        if (speaker == null && !parted) {
+        if (speaker == null && (!parted || q > from && words.as().contains(clause.lower(q - 1)))) {
             speaker = before(clause, q, from, from);
         }
         if (speaker == null) {
@@ -204,6 +204,11 @@ final class SpeakerFinder {
                     subject = clause.nounRight(v + 1);
                 }
                 Speaker speaker = speaker(clause, subject);
+                if (speaker != null && subject != null && clause.pronoun(subject)) {
+                    // Smith said he thinks it "…": he is Smith
+                    Speaker named = before(clause, v, from, from);
+                    return named == null ? speaker : named;
+                }
                 if (speaker != null) {
                     return speaker;
                 }

@@ -22,6 +22,7 @@ record SpeechWords(
         Set<String> and,
         Set<String> according,
         Set<String> by,
+        Set<String> as,
         Set<String> relative,
         Set<String> nounMakers,
         Set<String> elisions) {
@@ -53,6 +54,7 @@ record SpeechWords(
                 lists.words("and"),
                 lists.words("according"),
                 lists.words("by"),
+                lists.words("as"),
                 lists.words("relative"),
                 lists.words("noun-makers"),
                 lists.words("elisions"));
@@ -60,6 +62,6 @@ record SpeechWords(
 
     private static SpeechWords none() {
         Set<String> no = Set.of();
-        return new SpeechWords(no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no);
+        return new SpeechWords(no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no);
     }
 }

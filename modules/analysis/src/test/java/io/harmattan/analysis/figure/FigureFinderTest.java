@@ -77,7 +77,7 @@ class FigureFinderTest {
                 A total of 12 boats sank. | [A total of 12 boats] 12 of boats
                 Niger 60 soldiers. | [60 soldiers] 60 of soldiers
                 In 2013 troops left, and 2,013 troops came back. | [2,013 troops] 2013 of troops
-                He was one of the sources, and no one knew. |
+                He was one of the sources, one of the officials, and no one knew. |
                 The drones left Air Base 101 and Airbase 201. |
                 The G5, the F-16 and COVID-19 are names, as are Boeing 737 jets. |
                 It began in July 2023, on 3 May 2024 or May 6, at 2:47 AM or 6pm. |

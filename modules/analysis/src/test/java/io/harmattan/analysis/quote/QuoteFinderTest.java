@@ -21,6 +21,7 @@ class QuoteFinderTest {
                 Ana Moreau, the port's director, said: "The gates stay shut." | [The gates stay shut.] Ana Moreau
                 Ana Moreau said the plan was "a gift to nobody" and left. | [a gift to nobody] Ana Moreau
                 Moreau called the plan "absurd". | [absurd] Moreau
+                Dismissed by a port worker as "toys," said the Gazette, the boats stayed. | [toys,] a port worker
                 The plan is "absurd," according to Moreau. | [absurd,] Moreau
                 According to the harbour master, the plan is "absurd". | [absurd] the harbour master
                 "Why now?" Moreau asked. | [Why now?] Moreau
@@ -60,6 +61,15 @@ class QuoteFinderTest {
                 It cost “a lot. |
                 The tower is 6'2" tall. |
                 🚢 “Ships 🚢 come,” said Zoé Ñandú. | [Ships 🚢 come,] Zoé Ñandú
+                LYON (ABC) – The port has shut its gates, saying that “late ships” must wait. | [late ships] The port
+                Okoro left. Duval said he thinks the quay is “short”. | [short] Duval
+                “The quay is short,“ said Duval. | [The quay is short,] Duval
+                Officials would call it “short”, but Duval denied that. | [short] Duval
+                Duval's claims are “thin,” Okoro told the Gazette on Friday. | [thin,] Okoro
+                The sailors' union said the boats were “unfit”. | [unfit] The sailors' union
+                “Ships will come,” Okoro said, according to the Gazette. | [Ships will come,] Okoro
+                Okoro (Lyon) called it “thin”. | [thin] Okoro
+                “Ships will come,” said Okoro and Duval on Monday. | [Ships will come,] Okoro and Duval
                 """)
     void readsEnglish(String sentence, String expected) {
         assertThat(shape(sentence, "en")).isEqualTo(expected == null ? "" : expected);
