@@ -43,6 +43,24 @@ class CommandsTest {
     }
 
     @Test
+    void analyzePrintsQuotesAndFigures() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("a.jsonl"),
+                "{\"id\":\"x\",\"text\":\"Duval said nearly 1,500 people had seen “a disaster” that cost $2.5.\"}\n");
+        assertThat(run("analyze", "--as-is", file.toString())).isZero();
+        JsonNode line = lines().get(0);
+        assertThat(line.get("quotes"))
+                .hasToString("[{\"start\":41,\"end\":51,\"text\":\"a disaster\",\"holder\":\"Duval\","
+                        + "\"holderStart\":0,\"holderEnd\":5}]");
+        assertThat(line.get("figures"))
+                .hasToString(
+                        "[{\"start\":11,\"end\":30,\"surface\":\"nearly 1,500 people\",\"value\":1500,\"unit\":null,"
+                                + "\"of\":\"people\",\"approximate\":true},"
+                                + "{\"start\":63,\"end\":67,\"surface\":\"$2.5\",\"value\":2.5,\"unit\":\"USD\",\"of\":null,"
+                                + "\"approximate\":false}]");
+    }
+
+    @Test
     void analyzeAsIsLeavesTheTextAlone() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("a.jsonl"), "{\"id\":\"x\",\"title\":\"\",\"text\":\"Share this  article\\nNiger\"}\n");

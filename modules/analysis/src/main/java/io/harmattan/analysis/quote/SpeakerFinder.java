@@ -1,6 +1,7 @@
 package io.harmattan.analysis.quote;
 
 import io.harmattan.analysis.quote.Clause.Words;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,45 +45,29 @@ final class SpeakerFinder {
 
     private void sentence(int from, int to) {
         Clause clause = new Clause(items, from, to, words);
-        boolean any = false;
+        List<Marked> quotes = new ArrayList<>();
         Speaker found = null;
         for (int i = from; i < to; i++) {
             Marked quote = items.get(i).quote();
-            if (quote == null) {
-                continue;
-            }
-            any = true;
-            Speaker speaker = speaker(clause, i, from, to);
-            if (speaker == null) {
-                speaker = found;
-            }
-            if (speaker != null) {
-                speakers.put(quote, speaker);
-                found = speaker;
+            if (quote != null) {
+                quotes.add(quote);
+                Speaker speaker = speaker(clause, i, from, to);
+                found = speaker == null ? found : speaker;
+                if (found != null) {
+                    speakers.put(quote, found);
+                }
             }
         }
-        if (any && found != null) {
+        if (found == null && !quotes.isEmpty()) {
+            found = continued(from);
+        }
+        if (found != null) {
             // those before the one that is attributed: "a" and "b," he said
-            for (int i = from; i < to; i++) {
-                Marked quote = items.get(i).quote();
-                if (quote != null) {
-                    speakers.putIfAbsent(quote, found);
-                }
+            for (Marked quote : quotes) {
+                speakers.putIfAbsent(quote, found);
             }
-        }
-        if (found == null) {
+        } else {
             found = speaks(clause, from, to);
-            if (any && found == null && last != null) {
-                found = continued(from, to);
-            }
-            if (any && found != null) {
-                for (int i = from; i < to; i++) {
-                    Marked quote = items.get(i).quote();
-                    if (quote != null) {
-                        speakers.putIfAbsent(quote, found);
-                    }
-                }
-            }
         }
         if (found != null) {
             running = found;
@@ -93,16 +78,13 @@ final class SpeakerFinder {
     }
 
     /** A quote that is a sentence of its own goes on with who spoke before it. */
-    private @Nullable Speaker continued(int from, int to) {
+    private @Nullable Speaker continued(int from) {
         Item first = items.get(from);
         Marked quote = first.quote();
         if (quote != null && quote.end() - quote.start() > 15) {
             return running;
         }
-        if (words.resolved().contains(first.lower())) {
-            return last;
-        }
-        return null;
+        return words.resolved().contains(first.lower()) ? last : null;
     }
 
     /** Who speaks in a sentence, by its first verb of speech that has a subject. */
@@ -160,6 +142,9 @@ final class SpeakerFinder {
         int according = clause.according(i);
         if (according > 0) {
             return speaker(clause, clause.nounRight(i + according));
+        }
+        if (words.boundaries().contains(clause.lower(i))) {
+            return null;
         }
         boolean free = i > q + 1 || comma(q);
         if (free || items.get(i).isCapital() || words.pronouns().contains(clause.lower(i))) {

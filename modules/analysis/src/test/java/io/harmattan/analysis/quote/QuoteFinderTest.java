@@ -64,7 +64,7 @@ class QuoteFinderTest {
                 LYON (ABC) – The port has shut its gates, saying that “late ships” must wait. | [late ships] The port
                 Okoro left. Duval said he thinks the quay is “short”. | [short] Duval
                 “The quay is short,“ said Duval. | [The quay is short,] Duval
-                Officials would call it “short”, but Duval denied that. | [short] Duval
+                Officials would call it “short”, but Duval denied that. | [short] -
                 Duval's claims are “thin,” Okoro told the Gazette on Friday. | [thin,] Okoro
                 The sailors' union said the boats were “unfit”. | [unfit] The sailors' union
                 “Ships will come,” Okoro said, according to the Gazette. | [Ships will come,] Okoro
