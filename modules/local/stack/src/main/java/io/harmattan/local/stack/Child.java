@@ -123,15 +123,17 @@ final class Child {
         ProcessId.awaitEnd(process.toHandle(), TERMINATE);
     }
 
-    /** The last lines it wrote to its log in this run. */
+    /** The last lines it wrote to its log in this run, without the frames of stack traces: the log has those. */
     List<String> lastLines() {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long from = Math.max(logStart, file.length() - TAIL_BYTES);
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(bytes);
-            List<String> lines =
-                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
             return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
         } catch (IOException e) {
             return List.of("(" + log + " cannot be read: " + e + ")");
