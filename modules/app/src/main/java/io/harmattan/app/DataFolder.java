@@ -19,6 +19,24 @@ final class DataFolder {
 
     private DataFolder() {}
 
+    /**
+     * Makes this process unpack its native libraries below the data folder, and deletes what one that was killed left
+     * there. To be called before the first of them is loaded: the JVM asks for the place once.
+     */
+    static void keepTemporaryFiles(Path data) {
+        Path folder = data.resolve("tmp").resolve("app");
+        delete(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserException(
+                    "The data folder " + data + " cannot be written to (" + e
+                            + "). Choose another with --data DIR, or change its permissions.",
+                    e);
+        }
+        System.setProperty("java.io.tmpdir", folder.toString());
+    }
+
     /** Deletes what an earlier stack and its stages wrote; an error when a stack runs there. */
     static void clear(Path data) {
         LocalStack.clear(data);

@@ -33,8 +33,8 @@ final class KafkaPatience {
                     .get(() -> admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS));
         } catch (FailsafeException e) {
             throw new UserException(
-                    "Kafka at " + address + " did not answer within " + limit.toMinutes()
-                            + " min. Is it up, and is kafka.bootstrap-servers right?",
+                    "Kafka at " + address + " did not answer within " + Console.seconds(limit)
+                            + ". Is it up, and is kafka.bootstrap-servers right?",
                     e);
         }
     }

@@ -65,6 +65,7 @@ final class Platform implements AutoCloseable {
     }
 
     private void start() {
+        DataFolder.keepTemporaryFiles(settings.data());
         Topic.Naming naming = settings.naming();
         Wire wire = servers.wire();
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -104,8 +105,8 @@ record StatusReport(Servers servers) implements StackStatus {
                     up,
                     up ? Versions.ours() : null,
                     null,
-                    described.members().size() + " at work, group " + group + " is "
-                            + described.groupState().toString());
+                    described.members().size() + " at work, "
+                            + described.groupState().toString().toLowerCase(Locale.ROOT));
         } catch (KafkaException e) {
             return down(stage, null, e);
         }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class WholeWay {
             poison();
             assertThat(ingest().sent()).isEqualTo(SEED_ARTICLES);
             assertThat(oneCluster()).isEqualTo(cluster);
-            assertThat(deadLetters()).isEqualTo(1);
+            assertThat(deadLetters()).isEqualTo(2);
 
             String body = HttpClient.newHttpClient()
                     .send(
@@ -84,8 +85,12 @@ final class WholeWay {
     private void poison() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(servers.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("articles", new byte[] {1}, "not Avro".getBytes("UTF-8")))
-                    .get();
+            byte[] notAvro = "not Avro".getBytes(StandardCharsets.UTF_8);
+            byte[] unknownSchema = {0, 0x7f, 0, 0, 1, 42};
+            for (byte[] value : List.of(notAvro, unknownSchema)) {
+                producer.send(new ProducerRecord<>("articles", new byte[] {1}, value))
+                        .get();
+            }
         }
     }
 
