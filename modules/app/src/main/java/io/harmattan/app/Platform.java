@@ -128,6 +128,7 @@ final class Platform implements AutoCloseable {
                     new ElasticsearchNewsSearch(node),
                     new StatusReport(servers)));
             apiAddress = api.address().toString();
+            DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;
         });
     }

@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
             parts.forEach(part -> console.line(Json.write(part)));
         } else {
             console.table(
-                    new int[] {13, 5, 15, 25, 42},
+                    new int[] {13, 5, 25, 25, 32},
                     List.of("PART", "", "VERSION", "ADDRESS", ""),
                     parts.stream()
                             .map(p -> List.of(

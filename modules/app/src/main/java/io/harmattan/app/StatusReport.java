@@ -7,7 +7,12 @@ import io.harmattan.pipeline.ClusterTopology;
 import io.harmattan.pipeline.EnrichTopology;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +46,7 @@ record StatusReport(Servers servers) implements StackStatus {
             for (String stage : List.of(EnrichTopology.STAGE, ClusterTopology.STAGE, IndexSink.STAGE)) {
                 parts.add(stage(admin, stage, parts.get(0).up()));
             }
+            parts.add(api());
         } catch (KafkaException e) {
             parts.add(down("kafka", servers.kafka(), e));
         }
@@ -70,10 +76,10 @@ record StatusReport(Servers servers) implements StackStatus {
         Map<String, String> config = new HashMap<>(servers.registryClient());
         config.put(RegistryConfig.PATIENCE, "0");
         try {
-            int subjects = new SchemaRegistryClient(RegistryConfig.of(config), (urls, soFar, why) -> {})
-                    .subjects()
-                    .size();
-            return new Part("registry", true, null, servers.registry(), subjects + " subjects");
+            SchemaRegistryClient client = new SchemaRegistryClient(RegistryConfig.of(config), (urls, soFar, why) -> {});
+            int subjects = client.subjects().size();
+            return new Part(
+                    "registry", true, client.version().orElse(null), servers.registry(), subjects + " subjects");
         } catch (KafkaException e) {
             return down("registry", servers.registry(), e);
         }
@@ -84,6 +90,28 @@ record StatusReport(Servers servers) implements StackStatus {
             return new Part("elasticsearch", true, node.version(), servers.elasticsearch(), null);
         } catch (UncheckedIOException e) {
             return down("elasticsearch", servers.elasticsearch(), e);
+        }
+    }
+
+    /** The API of the process that works on the data folder, else of the address that the settings name. */
+    private Part api() {
+        Settings settings = servers.settings();
+        String address = DataFolder.apiAddress(settings.data())
+                .orElse("http://" + settings.text("api.host") + ":" + settings.number("api.port") + "/");
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+        try {
+            int status = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            return new Part("api", status == 200, Versions.ours(), address, status == 200 ? null : "answers " + status);
+        } catch (IOException e) {
+            return new Part("api", false, null, address, "does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Part("api", false, null, address, "interrupted");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -138,6 +139,16 @@ public final class SchemaRegistryClient {
     /** The newest version of a subject. */
     public RegisteredSchema latest(String subject) {
         return registered(get("/subjects/" + encoded(subject) + "/versions/latest"));
+    }
+
+    /** What the server says of its version; empty where its API does not tell. */
+    public Optional<String> version() {
+        try {
+            return Optional.ofNullable(
+                    get("/v1/metadata/version").path("version").textValue());
+        } catch (RegistryRefusedException e) {
+            return Optional.empty(); // the call is younger than the rest of the API
+        }
     }
 
     /** The names of all subjects. */

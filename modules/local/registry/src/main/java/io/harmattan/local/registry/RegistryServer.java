@@ -75,6 +75,7 @@ final class RegistryServer implements AutoCloseable {
 
     private void routes(RoutesConfig routes) {
         routes.get("/", ctx -> answer(ctx, Map.of()));
+        routes.get("/v1/metadata/version", ctx -> answer(ctx, Map.of("version", version(), "commitId", "")));
         routes.get("/schemas/types", ctx -> answer(ctx, List.of("AVRO")));
         routes.get("/schemas/ids/{id}", ctx -> answer(ctx, Map.of("schema", registry.schema(id(ctx)))));
         routes.get("/schemas/ids/{id}/schema", ctx -> raw(ctx, registry.schema(id(ctx))));
@@ -250,5 +251,11 @@ final class RegistryServer implements AutoCloseable {
         } catch (IOException e) {
             throw new RegistryException(400, 400, "The request's body is not JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** Of the jar; what is not packaged says so. */
+    private static String version() {
+        String version = RegistryServer.class.getPackage().getImplementationVersion();
+        return "Harmattan " + (version == null ? "(not packaged)" : version);
     }
 }

@@ -43,6 +43,7 @@ class RegistryServerTest {
         told("GET", "/schemas/ids/1/subjects", "", 200, "[\"s\"]");
         told("GET", "/schemas/types", "", 200, "[\"AVRO\"]");
         told("GET", "/mode", "", 200, "{\"mode\":\"READWRITE\"}");
+        assertThat(ask("GET", "/v1/metadata/version", "").body()).contains("\"version\":\"Harmattan ");
         told("GET", "/", "", 200, "{}");
         told("DELETE", "/subjects/s/versions/latest", "", 200, "1");
         told("GET", "/subjects?deleted=true", "", 200, "[\"s\"]");
