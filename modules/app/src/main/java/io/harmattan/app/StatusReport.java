@@ -62,11 +62,10 @@ record StatusReport(Servers servers) implements StackStatus {
             return new Part(
                     "kafka",
                     true,
-                    null,
+                    // a broker tells the version of its metadata, not of its code
+                    level == null ? null : "metadata.version " + level.maxVersionLevel(),
                     servers.kafka(),
-                    brokers
-                            + (brokers == 1 ? " broker" : " brokers")
-                            + (level == null ? "" : ", metadata.version " + level.maxVersionLevel()));
+                    brokers + (brokers == 1 ? " broker" : " brokers"));
         } catch (KafkaException e) {
             return down("kafka", servers.kafka(), e);
         }
