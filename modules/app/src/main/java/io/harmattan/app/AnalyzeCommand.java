@@ -32,10 +32,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Prints what enrich makes of articles: clean text, date, language, mentions, quotes, figures. One JSON",
-            "object a line; spans are UTF-16 code units of its text. Needs no server."
-        })
+        description =
+                "Prints what enrich makes of articles: clean text, date, language, mentions, quotes, figures. One JSON "
+                        + "object a line; spans are UTF-16 code units of its text. Needs no server.")
 final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
     @ParentCommand
     private Main main;

@@ -30,10 +30,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "With the id of an event: shows it with its articles. With files: clusters their articles in the order in which",
-            "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned."
-        })
+        description =
+                "With the id of an event: shows it with its articles. With files: clusters their articles in the order in which "
+                        + "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned.")
 final class ClusterCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

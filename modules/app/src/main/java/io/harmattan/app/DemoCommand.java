@@ -29,10 +29,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Does what `up` does once, in a temporary folder and on free ports: ingests the seed articles, checks that all",
-            "of them were indexed, clustered and are found, prints what it found and stops everything. Exit status 0 or 1."
-        })
+        description =
+                "Does what `up` does once, in a temporary folder and on free ports: ingests the seed articles, checks that all "
+                        + "of them were indexed, clustered and are found, prints what it found and stops everything. Exit status 0 or 1.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 

@@ -25,12 +25,10 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Reads articles and puts them on the topic articles.",
-            "Takes files and folders: .txt and .html, one article a file, and .jsonl, one a line with id, title, text or",
-            "html, published, url, source; each also as .gz. What cannot be read is named with its reason and left out.",
-            "Exit status 0 says that all went in, 2 that something was refused, 1 that the broker stayed away."
-        })
+        description = "Reads articles and puts them on the topic articles. "
+                + "Takes files and folders: .txt and .html, one article a file, and .jsonl, one a line with id, title, text or "
+                + "html, published, url, source; each also as .gz. What cannot be read is named with its reason and left out. "
+                + "Exit status 0 says that all went in, 2 that something was refused, 1 that the broker stayed away.")
 final class IngestCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

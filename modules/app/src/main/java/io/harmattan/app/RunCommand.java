@@ -15,10 +15,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Starts every stage and the API on the servers that the settings name (kafka.bootstrap-servers, registry.url,",
-            "elasticsearch.url), waits for those that are not up yet, and stays up. Several instances share the work."
-        })
+        description =
+                "Starts every stage and the API on the servers that the settings name (kafka.bootstrap-servers, registry.url, "
+                        + "elasticsearch.url), waits for those that are not up yet, and stays up. Several instances share the work.")
 final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

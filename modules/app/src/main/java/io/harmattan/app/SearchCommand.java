@@ -18,10 +18,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Finds articles: all words must occur, in any inflected form, in title or text; words in double quotes must",
-            "stand together. The best match first."
-        },
+        description =
+                "Finds articles: all words must occur, in any inflected form, in title or text; words in double quotes must "
+                        + "stand together. The best match first.",
         footer = {"", "Examples:", "  harmattan search russian troops", "  harmattan search '\"air base 101\" hangar'"})
 final class SearchCommand implements Callable<Integer> {
     @ParentCommand

@@ -18,10 +18,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Lists the topics: partitions, records, and for each stage that reads one how many records it has still to do.",
-            "A figure with <= is a span of offsets, which is never less than the records in it."
-        })
+        description =
+                "Lists the topics: partitions, records, and for each stage that reads one how many records it has still to do. "
+                        + "A figure with <= is a span of offsets, which is never less than the records in it.")
 final class TopicsCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;

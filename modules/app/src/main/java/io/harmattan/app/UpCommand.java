@@ -22,10 +22,9 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = {
-            "Starts Kafka, a schema registry and Elasticsearch as child processes, then every stage and the API; ingests",
-            "the seed articles, prints what it found and stays up until Ctrl-C. What was there before is kept."
-        },
+        description =
+                "Starts Kafka, a schema registry and Elasticsearch as child processes, then every stage and the API; ingests "
+                        + "the seed articles, prints what it found and stays up until Ctrl-C. What was there before is kept.",
         footer = {
             "",
             "Examples:",
