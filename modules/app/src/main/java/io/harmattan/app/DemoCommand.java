@@ -59,7 +59,13 @@ final class DemoCommand implements Callable<Integer> {
                         "api.port", "0",
                         "kafka.prefix", ""));
         console.heading("Harmattan " + Versions.ours() + " shows itself, in " + folder);
-        Laptop laptop = Laptop.start(settings, console);
+        Laptop laptop;
+        try {
+            laptop = Laptop.start(settings, console);
+        } catch (RuntimeException e) {
+            console.failed("did not start", "the logs are in " + folder);
+            throw e;
+        }
         // once, at the end or at Ctrl-C, whichever comes first
         AtomicBoolean over = new AtomicBoolean();
         AtomicBoolean good = new AtomicBoolean();

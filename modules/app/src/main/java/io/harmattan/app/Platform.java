@@ -19,7 +19,6 @@ import io.harmattan.wire.registry.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -146,10 +145,8 @@ final class Platform implements AutoCloseable {
     }
 
     private SchemaRegistryClient registry() {
-        Map<String, String> config = new HashMap<>(servers.registryClient());
-        config.put(RegistryConfig.PATIENCE, String.valueOf(SERVERS_UP.toMillis()));
         return new SchemaRegistryClient(
-                RegistryConfig.of(config),
+                RegistryConfig.of(servers.registryClient()).withPatience(SERVERS_UP),
                 (urls, soFar, why) -> console.note(
                         "waiting",
                         "for the schema registry at " + urls + ", " + soFar.toSeconds() + " s so far: " + why));

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,10 +71,9 @@ record StatusReport(Servers servers) implements StackStatus {
     }
 
     private Part registry() {
-        Map<String, String> config = new HashMap<>(servers.registryClient());
-        config.put(RegistryConfig.PATIENCE, "0");
+        RegistryConfig config = RegistryConfig.of(servers.registryClient()).withPatience(Duration.ZERO);
         try {
-            SchemaRegistryClient client = new SchemaRegistryClient(RegistryConfig.of(config), (urls, soFar, why) -> {});
+            SchemaRegistryClient client = new SchemaRegistryClient(config, (urls, soFar, why) -> {});
             int subjects = client.subjects().size();
             return new Part(
                     "registry", true, client.version().orElse(null), servers.registry(), subjects + " subjects");

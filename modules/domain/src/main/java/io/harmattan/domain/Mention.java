@@ -17,10 +17,6 @@ public record Mention(
         EntityType type,
         @Nullable String entityId) {
     public Mention {
-        Check.span(start, end, "mention '" + surface + "'");
-        if (surface.length() != end - start) {
-            throw new IllegalArgumentException("mention '" + surface + "' has " + surface.length()
-                    + " code units; expected " + (end - start) + " between " + start + " and " + end);
-        }
+        Check.surface(start, end, surface, "mention");
     }
 }

@@ -72,23 +72,6 @@ public record StackSettings(
         return new StackSettings(runtimes, data, parts, changed, controllerPort, heaps, startDeadline);
     }
 
-    /** The same with a port for the Kafka controller; 0 for any free one. */
-    public StackSettings withControllerPort(int port) {
-        return new StackSettings(runtimes, data, parts, ports, port, heaps, startDeadline);
-    }
-
-    /** The same with a heap limit for one part, in MiB. */
-    public StackSettings withHeap(Part part, int mebibytes) {
-        Map<Part, Integer> changed = new EnumMap<>(heaps);
-        changed.put(part, mebibytes);
-        return new StackSettings(runtimes, data, parts, ports, controllerPort, changed, startDeadline);
-    }
-
-    /** The same with another limit for the time that a part may take until it serves. */
-    public StackSettings withStartDeadline(Duration limit) {
-        return new StackSettings(runtimes, data, parts, ports, controllerPort, heaps, limit);
-    }
-
     int port(Part part) {
         return ports.getOrDefault(part, 0);
     }
