@@ -79,27 +79,25 @@ public final class Enricher {
         List<EnrichedArticle> perDesk = new ArrayList<>();
         for (Desk desk : profile.desks()) {
             if (desk.takes(tags.entities())) {
-                perDesk.add(new EnrichedArticle(
-                        article.id(),
-                        revision,
-                        epoch,
-                        desk.id(),
-                        eventTime,
-                        timed,
-                        article.ingestTime(),
-                        extracted.contentHash(),
-                        article.url() == null ? extracted.canonicalUrl() : article.url(),
-                        article.source(),
-                        extracted.title(),
-                        extracted.text(),
-                        extracted.byline(),
-                        extracted.outlet(),
-                        extracted.credits(),
-                        extracted.language(),
-                        extracted.published(),
-                        tags.mentions(),
-                        tags.entities(),
-                        made));
+                perDesk.add(EnrichedArticle.builder(article.id(), desk.id(), article.ingestTime())
+                        .revision(revision)
+                        .epoch(epoch)
+                        .eventTime(eventTime)
+                        .timed(timed)
+                        .contentHash(extracted.contentHash())
+                        .url(article.url() == null ? extracted.canonicalUrl() : article.url())
+                        .source(article.source())
+                        .title(extracted.title())
+                        .text(extracted.text())
+                        .byline(extracted.byline())
+                        .outlet(extracted.outlet())
+                        .credits(extracted.credits())
+                        .language(extracted.language())
+                        .published(extracted.published())
+                        .mentions(tags.mentions())
+                        .entities(tags.entities())
+                        .features(made)
+                        .build());
             }
         }
         return perDesk;

@@ -4,7 +4,6 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
-import io.harmattan.domain.Features;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
@@ -27,62 +26,61 @@ final class Fixtures {
     private Fixtures() {}
 
     static EnrichedArticle article() {
-        return new EnrichedArticle(
-                ARTICLE,
-                2,
-                1,
-                "default",
-                EVENT,
-                true,
-                INGEST,
-                "hash",
-                "https://news.example/a",
-                "news.jsonl:7",
-                "Troops enter <b>base</b>",
-                "Troops entered Air Base 101.",
-                null,
-                "An Outlet",
-                List.of("An Agency"),
-                "en",
-                new Published(OffsetDateTime.parse("2024-05-03T14:30:00+01:00"), true, true, Published.Origin.SOURCE),
-                List.of(new Mention(15, 27, "Air Base 101", EntityType.PLACE, "base-101")),
-                List.of(BASE),
-                Features.NONE);
+        return EnrichedArticle.builder(ARTICLE, "default", INGEST)
+                .revision(2)
+                .epoch(1)
+                .eventTime(EVENT)
+                .timed(true)
+                .contentHash("hash")
+                .url("https://news.example/a")
+                .source("news.jsonl:7")
+                .title("Troops enter <b>base</b>")
+                .text("Troops entered Air Base 101.")
+                .outlet("An Outlet")
+                .credits(List.of("An Agency"))
+                .language("en")
+                .published(new Published(
+                        OffsetDateTime.parse("2024-05-03T14:30:00+01:00"), true, true, Published.Origin.SOURCE))
+                .mentions(List.of(new Mention(15, 27, "Air Base 101", EntityType.PLACE, "base-101")))
+                .entities(List.of(BASE))
+                .build();
     }
 
     static EventCluster cluster() {
-        return new EventCluster(
-                CLUSTER,
-                3,
-                1,
-                "default",
-                EventCluster.Status.OPEN,
-                null,
-                "Troops enter base",
-                EVENT,
-                EVENT,
-                true,
-                INGEST,
-                List.of(new EventCluster.Member(
-                        ARTICLE, 2, EVENT, true, "Troops enter", "An Outlet", "https://news.example/a", false)),
-                List.of(new EventCluster.EntityCount(BASE, 1)));
+        return EventCluster.builder(CLUSTER, "default", INGEST)
+                .revision(3)
+                .epoch(1)
+                .status(EventCluster.Status.OPEN)
+                .title("Troops enter base")
+                .firstEventTime(EVENT)
+                .lastEventTime(EVENT)
+                .timed(true)
+                .members(List.of(new EventCluster.Member(
+                        ARTICLE,
+                        2,
+                        EVENT,
+                        true,
+                        "Troops enter",
+                        "An Outlet",
+                        "https://news.example/a",
+                        false,
+                        ARTICLE,
+                        EventCluster.Role.INDEPENDENT)))
+                .entities(List.of(new EventCluster.EntityCount(BASE, 1, 1)))
+                .build();
     }
 
     static EventCluster merged() {
-        return new EventCluster(
-                MERGED,
-                2,
-                1,
-                "default",
-                EventCluster.Status.REDIRECTED,
-                CLUSTER,
-                "Troops",
-                EVENT,
-                EVENT,
-                true,
-                INGEST,
-                List.of(),
-                List.of());
+        return EventCluster.builder(MERGED, "default", INGEST)
+                .revision(2)
+                .epoch(1)
+                .status(EventCluster.Status.REDIRECTED)
+                .redirectTo(CLUSTER)
+                .title("Troops")
+                .firstEventTime(EVENT)
+                .lastEventTime(EVENT)
+                .timed(true)
+                .build();
     }
 
     /** Finds the article for every query but those that the test wants to fail. */

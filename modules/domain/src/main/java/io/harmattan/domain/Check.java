@@ -16,6 +16,12 @@ final class Check {
         }
     }
 
+    static void share(double value, String what) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(what + " is " + value + "; expected 0 to 1");
+        }
+    }
+
     static void span(int start, int end, String what) {
         if (start < 0 || end <= start) {
             throw new IllegalArgumentException(

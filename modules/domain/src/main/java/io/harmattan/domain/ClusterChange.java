@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the cluster's revision after the change
  * @param articleId the article that caused it; null when time alone did (closing)
  * @param reason in words, for the person who asks why
+ * @param other the other cluster of a merge, split or continuation
  * @param scores what the decision weighed, by name; similarities in [0, 1]
  */
 public record ClusterChange(
@@ -20,6 +21,7 @@ public record ClusterChange(
         String desk,
         Kind kind,
         @Nullable String articleId,
+        @Nullable String other,
         Instant eventTime,
         Instant ingestTime,
         boolean late,
@@ -40,6 +42,8 @@ public record ClusterChange(
         SPLIT,
         /** A later event of the same storyline was linked. */
         CONTINUED,
+        /** The balance of stances towards a target turned. */
+        SHIFTED,
         /** Its window has passed. */
         CLOSED,
         /** A person corrected it. */

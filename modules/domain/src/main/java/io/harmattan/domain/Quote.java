@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     named or described
  * @param holderStart first UTF-16 code unit of the words that name the speaker beside the quote, which may be the pronoun
  * @param holderEnd one past their last
+ * @param holderEntity the {@link Entity} of the speaker, where it is linked to one
+ * @param verb the word of speech that attributes the quote, as it stands in the text
  */
 public record Quote(
         int start,
@@ -19,7 +21,22 @@ public record Quote(
         String text,
         @Nullable String holder,
         @Nullable Integer holderStart,
-        @Nullable Integer holderEnd) {
+        @Nullable Integer holderEnd,
+        @Nullable String holderEntity,
+        @Nullable String verb,
+        Kind kind) {
+    /** What is quoted. */
+    public enum Kind {
+        /** Whole sentences between marks. */
+        DIRECT,
+        /** A part of a sentence between marks, the rest in the article's words. */
+        MIXED,
+        /** A word or name between marks. */
+        WORD,
+        /** Reported speech without marks: the span is the clause that tells it. */
+        INDIRECT
+    }
+
     public Quote {
         Check.surface(start, end, text, "quote");
         if ((holder == null) != (holderStart == null) || (holder == null) != (holderEnd == null)) {

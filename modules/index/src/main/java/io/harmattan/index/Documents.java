@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON of the index: the records of the domain with names in snake_case, enums in lower case, times in ISO-8601, and
  * no member for what is not there. Names come from the records alone, never from data, as strict mappings ask; that is
- * why features are lists and not objects.
+ * why features are lists and not objects. The vector of an article is written for search alone and not read back.
  */
 final class Documents {
     static final ObjectMapper JSON = JsonMapper.builder()
@@ -52,11 +54,17 @@ final class Documents {
      * @throws JsonProcessingException when it has no JSON
      */
     static Document of(String index, EnrichedArticle article) throws JsonProcessingException {
+        ObjectNode json = JSON.valueToTree(article);
+        Embedding vector = article.features().vector();
+        if (vector != null) {
+            json.set("vector", JSON.valueToTree(vector.floats()));
+            json.put("vector_model", vector.model());
+        }
         return new Document(
                 index,
                 article.id(),
                 DocumentVersion.of(article.epoch(), article.revision()),
-                JSON.writeValueAsBytes(article));
+                JSON.writeValueAsBytes(json));
     }
 
     /**
@@ -103,7 +111,7 @@ final class Documents {
     static final class FeaturesFromJson extends StdConverter<FeaturesJson, Features> {
         @Override
         public Features convert(FeaturesJson json) {
-            return new Features(json.body().map(), json.title().map());
+            return new Features(json.body().map(), json.title().map(), null);
         }
     }
 
@@ -119,14 +127,15 @@ final class Documents {
             @Nullable String kind,
             @Nullable String country,
             @Nullable GeoPoint location,
-            int articles) {}
+            int articles,
+            int sources) {}
 
     static final class EntityCountToJson extends StdConverter<EventCluster.EntityCount, EntityCountJson> {
         @Override
         public EntityCountJson convert(EventCluster.EntityCount count) {
             Entity e = count.entity();
             return new EntityCountJson(
-                    e.id(), e.name(), e.type(), e.kind(), e.country(), e.location(), count.articles());
+                    e.id(), e.name(), e.type(), e.kind(), e.country(), e.location(), count.articles(), count.sources());
         }
     }
 
@@ -135,7 +144,8 @@ final class Documents {
         public EventCluster.EntityCount convert(EntityCountJson json) {
             return new EventCluster.EntityCount(
                     new Entity(json.id(), json.name(), json.type(), json.kind(), json.country(), json.location()),
-                    json.articles());
+                    json.articles(),
+                    json.sources());
         }
     }
 }

@@ -16,7 +16,6 @@ import io.harmattan.wire.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -150,27 +149,18 @@ class ClusterTopologyTest {
     }
 
     private void pipe(String id, String title, String text, Instant time) {
-        EnrichedArticle article = new EnrichedArticle(
-                id,
-                1,
-                3,
-                "world",
-                time,
-                true,
-                time,
-                ArticleId.contentHash(title, text),
-                null,
-                id + ".txt",
-                title,
-                text,
-                null,
-                null,
-                List.of(),
-                "en",
-                null,
-                List.of(),
-                List.of(),
-                FEATURES.features(title, text));
+        EnrichedArticle article = EnrichedArticle.builder(id, "world", time)
+                .revision(1)
+                .epoch(3)
+                .eventTime(time)
+                .timed(true)
+                .contentHash(ArticleId.contentHash(title, text))
+                .source(id + ".txt")
+                .title(title)
+                .text(text)
+                .language("en")
+                .features(FEATURES.features(title, text))
+                .build();
         articles.pipeInput(new TestRecord<>(article.desk(), article, time));
     }
 }

@@ -3,7 +3,9 @@ package io.harmattan.testkit;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.Figure;
 import io.harmattan.domain.GeoPoint;
+import io.harmattan.domain.Stance;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -68,45 +70,59 @@ public final class SampleCluster {
     /** The cluster. */
     public EventCluster build() {
         Instant time = Instant.parse("2026-03-01T09:30:00Z");
-        return new EventCluster(
-                id,
-                revision,
-                epoch,
-                "default",
-                status,
-                redirectTo,
-                "Title of " + id,
-                time,
-                time,
-                true,
-                updated,
-                members.stream()
-                        .map(m -> new EventCluster.Member(m, 1, time, true, null, null, null, false))
-                        .toList(),
-                List.of());
+        return EventCluster.builder(id, "default", updated)
+                .revision(revision)
+                .epoch(epoch)
+                .status(status)
+                .redirectTo(redirectTo)
+                .title("Title of " + id)
+                .firstEventTime(time)
+                .lastEventTime(time)
+                .timed(true)
+                .members(members.stream()
+                        .map(m -> new EventCluster.Member(
+                                m, 1, time, true, null, null, null, false, m, EventCluster.Role.COPY))
+                        .toList())
+                .build();
     }
 
     /** A cluster in which every field has a value that tells it from its default. */
     public static EventCluster complete(String id) {
         Instant first = Instant.parse("2026-03-01T09:30:15.123Z");
         Instant last = Instant.parse("2026-03-04T00:00:00Z");
-        return new EventCluster(
-                id,
-                7,
-                2,
-                "desk-é",
-                EventCluster.Status.REDIRECTED,
-                "another",
-                "“Quoted” title 😀",
-                first,
-                last,
-                true,
-                Instant.parse("2026-03-05T12:00:00.5Z"),
-                Arrays.asList(
+        return EventCluster.builder(id, "desk-é", Instant.parse("2026-03-05T12:00:00.5Z"))
+                .revision(7)
+                .epoch(2)
+                .status(EventCluster.Status.REDIRECTED)
+                .redirectTo("another")
+                .title("“Quoted” title 😀")
+                .firstEventTime(first)
+                .lastEventTime(last)
+                .timed(true)
+                .members(Arrays.asList(
                         new EventCluster.Member(
-                                "article-1", 2, first, true, "Title", "The Example", "https://news.example/1", false),
-                        new EventCluster.Member("article-2", 1, last, false, null, null, null, true)),
-                List.of(
+                                "article-1",
+                                2,
+                                first,
+                                true,
+                                "Title",
+                                "The Example",
+                                "https://news.example/1",
+                                false,
+                                "article-1",
+                                EventCluster.Role.INDEPENDENT),
+                        new EventCluster.Member(
+                                "article-2",
+                                1,
+                                last,
+                                false,
+                                null,
+                                null,
+                                null,
+                                true,
+                                "article-2",
+                                EventCluster.Role.INDEPENDENT)))
+                .entities(List.of(
                         new EventCluster.EntityCount(
                                 new Entity(
                                         "sampleville",
@@ -115,8 +131,49 @@ public final class SampleCluster {
                                         "town",
                                         "NE",
                                         new GeoPoint(16.9733, 7.9911)),
+                                2,
                                 2),
                         new EventCluster.EntityCount(
-                                new Entity("ada-sample", "Ada Sample", EntityType.PERSON, null, null, null), 1)));
+                                new Entity("ada-sample", "Ada Sample", EntityType.PERSON, null, null, null), 1, 1)))
+                .articles(12)
+                .sources(3)
+                .continues("earlier")
+                .summary(List.of(new EventCluster.SummaryLine("article-1", "The Example", "A sentence.")))
+                .stances(List.of(new EventCluster.StanceTally(
+                        "us-presence",
+                        "Ada Sample",
+                        "ada-sample",
+                        Stance.Label.OPPOSED,
+                        3,
+                        2,
+                        first,
+                        last,
+                        "article-1",
+                        "go home")))
+                .disagreements(List.of(new EventCluster.Disagreement(
+                        "troops",
+                        "us",
+                        "km",
+                        List.of(
+                                new EventCluster.Claim(
+                                        1000,
+                                        1200.0,
+                                        Figure.Bound.BETWEEN,
+                                        "1,000 to 1,200 troops",
+                                        "Ada Sample",
+                                        List.of("article-1"),
+                                        List.of("The Example"),
+                                        1),
+                                new EventCluster.Claim(
+                                        900,
+                                        null,
+                                        Figure.Bound.EXACT,
+                                        "900 troops",
+                                        null,
+                                        List.of("article-2"),
+                                        List.of(),
+                                        1)))))
+                .quoted(List.of(new EventCluster.QuotedBy("Ada Sample", "ada-sample", 2, 1)))
+                .build();
     }
 }

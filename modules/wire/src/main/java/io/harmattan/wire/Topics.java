@@ -3,11 +3,14 @@ package io.harmattan.wire;
 import static io.harmattan.wire.Topic.MAX_DEAD_LETTER_BYTES;
 import static io.harmattan.wire.Topic.MAX_RECORD_BYTES;
 
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.Receipt;
+import io.harmattan.domain.Subscription;
 import io.harmattan.wire.Topic.Keep;
 import java.util.List;
 
@@ -33,9 +36,28 @@ public final class Topics {
     public static final Topic<DeadLetter> DEAD_LETTERS =
             new Topic<>("dead-letters", false, 1, Keep.ALL, MAX_DEAD_LETTER_BYTES, Mappings.DEAD_LETTER);
 
+    /** Who wants to be told of what: the newest version of each; key = subscription id. */
+    public static final Topic<Subscription> SUBSCRIPTIONS =
+            new Topic<>("subscriptions", false, 1, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.SUBSCRIPTION);
+
+    /** What fired; key = alert id. */
+    public static final Topic<Alert> ALERTS =
+            new Topic<>("alerts", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ALERT);
+
+    /** A receipt of every attempt to deliver an alert; key = alert id. */
+    public static final Topic<Receipt> DELIVERIES =
+            new Topic<>("deliveries", false, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.RECEIPT);
+
     /** All of them. */
-    public static final List<Topic<?>> ALL =
-            List.of(ARTICLES, ENRICHED_ARTICLES, CLUSTER_CHANGES, EVENT_CLUSTERS, DEAD_LETTERS);
+    public static final List<Topic<?>> ALL = List.of(
+            ARTICLES,
+            ENRICHED_ARTICLES,
+            CLUSTER_CHANGES,
+            EVENT_CLUSTERS,
+            SUBSCRIPTIONS,
+            ALERTS,
+            DELIVERIES,
+            DEAD_LETTERS);
 
     private Topics() {}
 }

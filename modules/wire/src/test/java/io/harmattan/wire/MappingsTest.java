@@ -2,9 +2,11 @@ package io.harmattan.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
+import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -13,11 +15,19 @@ import io.harmattan.domain.Features;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
+import io.harmattan.domain.Receipt;
+import io.harmattan.domain.Subscription;
+import io.harmattan.testkit.SampleArticle;
+import io.harmattan.testkit.SampleCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
@@ -73,86 +83,158 @@ class MappingsTest {
     void anEnrichedArticleSurvivesTheWire() {
         same(
                 Topics.ENRICHED_ARTICLES,
-                new EnrichedArticle(
-                        "a",
-                        2,
-                        1,
-                        "world",
-                        EVENT,
-                        true,
-                        INGEST,
-                        "hash",
-                        "https://example.org/a",
-                        "a.html",
-                        "T",
-                        "Base X is large.",
-                        "A. Writer",
-                        "Example",
-                        List.of("Reuters"),
-                        "en",
-                        PUBLISHED,
-                        List.of(new Mention(0, 6, "Base X", EntityType.PLACE, "base-x")),
-                        List.of(BASE, new Entity("p", "P", EntityType.PERSON, null, null, null)),
-                        Features.of(Map.of("base", 2, "x", 1), Map.of("t", 1))));
+                EnrichedArticle.builder("a", "world", INGEST)
+                        .revision(2)
+                        .epoch(1)
+                        .eventTime(EVENT)
+                        .timed(true)
+                        .contentHash("hash")
+                        .url("https://example.org/a")
+                        .source("a.html")
+                        .title("T")
+                        .text("Base X is large.")
+                        .byline("A. Writer")
+                        .outlet("Example")
+                        .credits(List.of("Reuters"))
+                        .language("en")
+                        .published(PUBLISHED)
+                        .mentions(List.of(new Mention(0, 6, "Base X", EntityType.PLACE, "base-x")))
+                        .entities(List.of(BASE, new Entity("p", "P", EntityType.PERSON, null, null, null)))
+                        .features(Features.of(Map.of("base", 2, "x", 1), Map.of("t", 1)))
+                        .build());
         same(
                 Topics.ENRICHED_ARTICLES,
-                new EnrichedArticle(
-                        "b",
+                EnrichedArticle.builder("b", "world", INGEST)
+                        .revision(1)
+                        .epoch(1)
+                        .eventTime(INGEST)
+                        .timed(false)
+                        .contentHash("")
+                        .source("")
+                        .text("")
+                        .language("und")
+                        .build());
+    }
+
+    @Test
+    void everyFieldOfArticlesAndClustersSurvivesTheWire() {
+        EnrichedArticle article = SampleArticle.complete("a");
+        same(
+                Topics.ENRICHED_ARTICLES,
+                article.toBuilder()
+                        .features(article.features().with(Embedding.of("m-1", new float[] {0.6f, -0.8f, 0})))
+                        .build());
+        same(Topics.EVENT_CLUSTERS, SampleCluster.complete("c"));
+    }
+
+    @Test
+    void subscriptionsAlertsAndReceiptsSurviveTheWire() {
+        same(
+                Topics.SUBSCRIPTIONS,
+                new Subscription(
+                        "s",
+                        2,
+                        "desk",
+                        "Bases",
+                        "base:ne-air-base-101",
+                        new Subscription.Trigger(
+                                Subscription.Kind.GROWS, 10, 3, Duration.ofHours(6), 2.5, "us-presence"),
+                        new Subscription.Limits(
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(5),
+                                new Subscription.QuietHours(
+                                        LocalTime.of(22, 0), LocalTime.of(7, 30), ZoneId.of("Africa/Niamey")),
+                                Duration.ofHours(24),
+                                INGEST),
+                        List.of(new Subscription.Delivery(
+                                Subscription.Channel.WEBHOOK,
+                                URI.create("https://hooks.example/a"),
+                                List.of("whsec_b", "whsec_a"))),
+                        true,
+                        EVENT,
+                        INGEST));
+        same(
+                Topics.SUBSCRIPTIONS,
+                new Subscription(
+                        "t",
                         1,
-                        1,
-                        "world",
-                        INGEST,
+                        "desk",
+                        "",
+                        "niger",
+                        new Subscription.Trigger(Subscription.Kind.NEW_CLUSTER, null, null, null, null, null),
+                        Subscription.Limits.NONE,
+                        List.of(),
                         false,
+                        EVENT,
+                        EVENT));
+        same(
+                Topics.ALERTS,
+                new Alert(
+                        "al",
+                        2,
+                        "s",
+                        2,
+                        "Bases",
+                        "desk",
+                        Subscription.Kind.STANCE_SHIFT,
+                        "c",
+                        4,
+                        "a",
+                        "cluster-changes-2",
+                        3,
+                        42,
+                        EVENT,
                         INGEST,
-                        "",
-                        null,
-                        "",
-                        null,
-                        "",
-                        null,
-                        null,
-                        List.of(),
-                        "und",
-                        null,
-                        List.of(),
-                        List.of(),
-                        Features.NONE));
+                        INGEST.plusSeconds(60),
+                        "Title",
+                        List.of("One.", "Two."),
+                        "https://news.example/c",
+                        3,
+                        List.of("x")));
+        same(
+                Topics.DELIVERIES,
+                new Receipt(
+                        "al",
+                        "s",
+                        Subscription.Channel.MAIL,
+                        "mailto:a@example.org",
+                        2,
+                        Receipt.Status.RETRYING,
+                        451,
+                        12,
+                        EVENT,
+                        INGEST,
+                        "try later"));
     }
 
     @Test
     void aClusterAndItsChangesSurviveTheWire() {
         same(
                 Topics.EVENT_CLUSTERS,
-                new EventCluster(
-                        "c",
-                        3,
-                        1,
-                        "world",
-                        EventCluster.Status.OPEN,
-                        null,
-                        "T",
-                        EVENT,
-                        EVENT,
-                        true,
-                        INGEST,
-                        List.of(new EventCluster.Member("a", 1, EVENT, true, "T", "Example", null, true)),
-                        List.of(new EventCluster.EntityCount(BASE, 1))));
+                EventCluster.builder("c", "world", INGEST)
+                        .revision(3)
+                        .epoch(1)
+                        .status(EventCluster.Status.OPEN)
+                        .title("T")
+                        .firstEventTime(EVENT)
+                        .lastEventTime(EVENT)
+                        .timed(true)
+                        .members(List.of(new EventCluster.Member(
+                                "a", 1, EVENT, true, "T", "Example", null, true, "a", EventCluster.Role.INDEPENDENT)))
+                        .entities(List.of(new EventCluster.EntityCount(BASE, 1, 1)))
+                        .build());
         same(
                 Topics.EVENT_CLUSTERS,
-                new EventCluster(
-                        "d",
-                        9,
-                        1,
-                        "world",
-                        EventCluster.Status.REDIRECTED,
-                        "c",
-                        "T",
-                        EVENT,
-                        EVENT,
-                        false,
-                        INGEST,
-                        List.of(),
-                        List.of()));
+                EventCluster.builder("d", "world", INGEST)
+                        .revision(9)
+                        .epoch(1)
+                        .status(EventCluster.Status.REDIRECTED)
+                        .redirectTo("c")
+                        .title("T")
+                        .firstEventTime(EVENT)
+                        .lastEventTime(EVENT)
+                        .timed(false)
+                        .build());
         same(
                 Topics.CLUSTER_CHANGES,
                 new ClusterChange(
@@ -162,6 +244,7 @@ class MappingsTest {
                         "world",
                         ClusterChange.Kind.JOINED,
                         "a",
+                        "d",
                         EVENT,
                         INGEST,
                         true,
@@ -170,7 +253,7 @@ class MappingsTest {
         same(
                 Topics.CLUSTER_CHANGES,
                 new ClusterChange(
-                        "c", 4, 1, "world", ClusterChange.Kind.CLOSED, null, EVENT, INGEST, false, "", Map.of()));
+                        "c", 4, 1, "world", ClusterChange.Kind.CLOSED, null, null, EVENT, INGEST, false, "", Map.of()));
     }
 
     @Test

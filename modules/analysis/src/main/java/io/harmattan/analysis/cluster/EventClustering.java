@@ -551,7 +551,12 @@ public final class EventClustering {
             for (Entity entity : mentioned) {
                 if (once.add(entity.id())) {
                     EntityCount before = sum.get(entity.id());
-                    sum.put(entity.id(), new EntityCount(entity, before == null ? 1 : before.articles() + 1));
+                    sum.put(
+                            entity.id(),
+                            new EntityCount(
+                                    entity,
+                                    before == null ? 1 : before.articles() + 1,
+                                    before == null ? 1 : before.articles() + 1));
                 }
             }
             while (sum.size() > ENTITIES) {
@@ -565,7 +570,10 @@ public final class EventClustering {
             SortedMap<String, EntityCount> rest = new TreeMap<>(counts);
             for (String id : mentioned) {
                 rest.computeIfPresent(
-                        id, (k, c) -> c.articles() == 1 ? null : new EntityCount(c.entity(), c.articles() - 1));
+                        id,
+                        (k, c) -> c.articles() == 1
+                                ? null
+                                : new EntityCount(c.entity(), c.articles() - 1, c.articles() - 1));
             }
             return rest;
         }
@@ -660,6 +668,7 @@ public final class EventClustering {
                     desk,
                     Kind.CLOSED,
                     null,
+                    null,
                     windowEnd,
                     ingestNow,
                     false,
@@ -704,7 +713,9 @@ public final class EventClustering {
                     article.title(),
                     article.outlet(),
                     article.url(),
-                    late(arrival));
+                    late(arrival),
+                    article.id(),
+                    EventCluster.Role.INDEPENDENT);
         }
 
         private boolean late(Arrival arrival) {
@@ -728,6 +739,7 @@ public final class EventClustering {
                     desk,
                     kind,
                     arrival.article.id(),
+                    null,
                     arrival.when,
                     ingested,
                     late(arrival),
@@ -743,22 +755,20 @@ public final class EventClustering {
             state.members(cluster.id(), newest, cluster.articles()).forEach(m -> members.add(m.member()));
             Span timed = cluster.timedSpan();
             Span span = timed == null ? cluster.span() : timed;
-            return new EventCluster(
-                    cluster.id(),
-                    revision,
-                    cluster.epoch(),
-                    desk,
-                    status,
-                    null,
-                    cluster.headlines().isEmpty()
-                            ? cluster.stopgapTitle()
-                            : cluster.headlines().get(0).title(),
-                    span.first(),
-                    span.last(),
-                    timed != null,
-                    updated,
-                    members,
-                    mostMentioned(cluster.entities()));
+            return EventCluster.builder(cluster.id(), desk, updated)
+                    .revision(revision)
+                    .epoch(cluster.epoch())
+                    .status(status)
+                    .title(
+                            cluster.headlines().isEmpty()
+                                    ? cluster.stopgapTitle()
+                                    : cluster.headlines().get(0).title())
+                    .firstEventTime(span.first())
+                    .lastEventTime(span.last())
+                    .timed(timed != null)
+                    .members(members)
+                    .entities(mostMentioned(cluster.entities()))
+                    .build();
         }
     }
 

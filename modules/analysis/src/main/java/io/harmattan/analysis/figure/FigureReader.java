@@ -105,7 +105,17 @@ final class FigureReader {
     private void add(int from, int to, double value, @Nullable String unit, @Nullable String of, boolean approximate) {
         int start = tokens.get(from).start();
         int end = tokens.get(to - 1).end();
-        figures.add(new Figure(start, end, text.substring(start, end), value, unit, of, approximate));
+        figures.add(new Figure(
+                start,
+                end,
+                text.substring(start, end),
+                value,
+                unit,
+                of,
+                null,
+                null,
+                approximate ? Figure.Bound.ABOUT : Figure.Bound.EXACT,
+                approximate));
     }
 
     /** The upper end of a range: 10-15, 10 to 15, between 10 and 15, two or three; null when there is none. */

@@ -126,6 +126,9 @@ public final class QuoteFinder {
                 text.substring(marked.start(), marked.end()),
                 speaker == null ? null : speaker.name(),
                 speaker == null ? null : speaker.start(),
-                speaker == null ? null : speaker.end());
+                speaker == null ? null : speaker.end(),
+                null,
+                null,
+                Quote.Kind.DIRECT);
     }
 }

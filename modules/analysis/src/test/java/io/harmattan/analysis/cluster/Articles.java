@@ -67,27 +67,19 @@ final class Articles {
     }
 
     EnrichedArticle build() {
-        return new EnrichedArticle(
-                ArticleId.hash("test", id),
-                revision,
-                1,
-                "desk",
-                published == null ? ingested : published,
-                published != null,
-                ingested,
-                ArticleId.contentHash(title, text),
-                null,
-                id,
-                title,
-                text,
-                null,
-                null,
-                List.of(),
-                "en",
-                null,
-                List.of(),
-                entities,
-                EXTRACTOR.features(title, text));
+        return EnrichedArticle.builder(ArticleId.hash("test", id), "desk", ingested)
+                .revision(revision)
+                .epoch(1)
+                .eventTime(published == null ? ingested : published)
+                .timed(published != null)
+                .contentHash(ArticleId.contentHash(title, text))
+                .source(id)
+                .title(title)
+                .text(text)
+                .language("en")
+                .entities(entities)
+                .features(EXTRACTOR.features(title, text))
+                .build();
     }
 
     /** The words of one made-up event, the same for the same number, in an order of their own for each article. */

@@ -60,26 +60,17 @@ final class ClusterFile {
         Instant published = line.hasNonNull("published")
                 ? OffsetDateTime.parse(line.get("published").asText()).toInstant()
                 : null;
-        return new EnrichedArticle(
-                ArticleId.hash("line", Integer.toString(number)),
-                1,
-                1,
-                "default",
-                published == null ? ingested : published,
-                published != null,
-                ingested,
-                ArticleId.contentHash(title, text),
-                null,
-                line.path("id").asText(),
-                title,
-                text,
-                null,
-                null,
-                List.of(),
-                "en",
-                null,
-                List.of(),
-                List.of(),
-                extractor.features(title, text));
+        return EnrichedArticle.builder(ArticleId.hash("line", Integer.toString(number)), "default", ingested)
+                .revision(1)
+                .epoch(1)
+                .eventTime(published == null ? ingested : published)
+                .timed(published != null)
+                .contentHash(ArticleId.contentHash(title, text))
+                .source(line.path("id").asText())
+                .title(title)
+                .text(text)
+                .language("en")
+                .features(extractor.features(title, text))
+                .build();
     }
 }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
 
     private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
     private static final int IDENTITY_BYTES = 16;
@@ -93,6 +93,8 @@ final class Encoding {
             out.optional(shown.outlet(), out::text);
             out.optional(shown.url(), out::text);
             out.flag(shown.late());
+            out.identity(shown.copyGroup());
+            out.text(shown.role().name());
             out.vector(member.vector());
             out.list(member.entities(), out::text);
         });
@@ -111,7 +113,9 @@ final class Encoding {
                                 in.optional(in::text),
                                 in.optional(in::text),
                                 in.optional(in::text),
-                                in.flag()),
+                                in.flag(),
+                                in.identity(),
+                                EventCluster.Role.valueOf(in.text())),
                         in.vector(),
                         in.list(in::text)));
     }
@@ -283,6 +287,7 @@ final class Encoding {
                 number(Double.doubleToLongBits(point.lon()));
             });
             number(value.articles());
+            number(value.sources());
         }
 
         <T> void list(List<T> values, Consumer<T> each) {
@@ -371,6 +376,7 @@ final class Encoding {
                             optional(this::text),
                             optional(() -> new GeoPoint(
                                     Double.longBitsToDouble(longNumber()), Double.longBitsToDouble(longNumber())))),
+                    number(),
                     number());
         }
 

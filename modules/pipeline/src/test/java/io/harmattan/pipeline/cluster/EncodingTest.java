@@ -57,9 +57,9 @@ class EncodingTest {
         assertThatThrownBy(() -> Encoding.cluster("cluster-clusters", value))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cluster-clusters")
-                .hasMessageContaining("version 9; expected 1")
+                .hasMessageContaining("version 9; expected " + Encoding.VERSION)
                 .hasMessageContaining("rebuild it in a new epoch");
-        assertThatThrownBy(() -> Encoding.frequency("f", new byte[0])).hasMessageContaining("version none; expected 1");
+        assertThatThrownBy(() -> Encoding.frequency("f", new byte[0])).hasMessageContaining("version none; expected " + Encoding.VERSION);
     }
 
     @Test
@@ -76,7 +76,17 @@ class EncodingTest {
 
     private static LiveMember member(@Nullable String title, @Nullable String outlet) {
         return new LiveMember(
-                new EventCluster.Member(ID, 2, BEFORE_1970, true, title, outlet, "https://example.org/ü", false),
+                new EventCluster.Member(
+                        ID,
+                        2,
+                        BEFORE_1970,
+                        true,
+                        title,
+                        outlet,
+                        "https://example.org/ü",
+                        false,
+                        ID,
+                        EventCluster.Role.INDEPENDENT),
                 VECTOR,
                 List.of("ne", "us"));
     }
@@ -91,7 +101,7 @@ class EncodingTest {
                 3,
                 VECTOR,
                 List.of("@ne-niamey", "air"),
-                new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3), "x", new EntityCount(person, 1))),
+                new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3, 3), "x", new EntityCount(person, 1, 1))),
                 List.of(new LiveCluster.Headline(ID, "Troops leave", VECTOR)),
                 "The troops have left.",
                 new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),

@@ -57,27 +57,20 @@ final class Stories {
             @Nullable String title,
             String text,
             List<Entity> entities) {
-        return new EnrichedArticle(
-                ArticleId.hash(name),
-                revision,
-                1,
-                desk,
-                published == null ? ingested : published,
-                published != null,
-                ingested,
-                ArticleId.contentHash(title, text),
-                null,
-                name,
-                title,
-                text,
-                null,
-                "Outlet " + name.length(),
-                List.of(),
-                "en",
-                null,
-                List.of(),
-                entities,
-                FEATURES.features(title, text));
+        return EnrichedArticle.builder(ArticleId.hash(name), desk, ingested)
+                .revision(revision)
+                .epoch(1)
+                .eventTime(published == null ? ingested : published)
+                .timed(published != null)
+                .contentHash(ArticleId.contentHash(title, text))
+                .source(name)
+                .title(title)
+                .text(text)
+                .outlet("Outlet " + name.length())
+                .language("en")
+                .entities(entities)
+                .features(FEATURES.features(title, text))
+                .build();
     }
 
     private static Entity entity(int number) {
