@@ -90,7 +90,8 @@ class DocumentsTest {
     private static JsonNode json(NewsIndex kind) throws Exception {
         return Documents.JSON.readTree(
                 kind == NewsIndex.ARTICLES
-                        ? Documents.of("i", withVector(SampleArticle.complete("a"))).json()
+                        ? Documents.of("i", withVector(SampleArticle.complete("a")))
+                                .json()
                         : Documents.of("i", SampleCluster.complete("c")).json());
     }
 

@@ -59,7 +59,8 @@ class EncodingTest {
                 .hasMessageContaining("cluster-clusters")
                 .hasMessageContaining("version 9; expected " + Encoding.VERSION)
                 .hasMessageContaining("rebuild it in a new epoch");
-        assertThatThrownBy(() -> Encoding.frequency("f", new byte[0])).hasMessageContaining("version none; expected " + Encoding.VERSION);
+        assertThatThrownBy(() -> Encoding.frequency("f", new byte[0]))
+                .hasMessageContaining("version none; expected " + Encoding.VERSION);
     }
 
     @Test
