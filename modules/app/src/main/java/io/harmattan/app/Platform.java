@@ -2,11 +2,13 @@ package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.dashboard.ApiServer;
+import io.harmattan.deliver.Deliverer;
 import io.harmattan.index.ElasticsearchNewsSearch;
 import io.harmattan.index.IndexSink;
 import io.harmattan.index.IndexTemplates;
 import io.harmattan.index.SearchNode;
 import io.harmattan.pipeline.ClusterTopology;
+import io.harmattan.pipeline.DeliverTopology;
 import io.harmattan.pipeline.EnrichTopology;
 import io.harmattan.pipeline.StreamsStage;
 import io.harmattan.pipeline.cluster.ClusterProcessor;
@@ -16,6 +18,7 @@ import io.harmattan.wire.TopicSetup;
 import io.harmattan.wire.Wire;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +41,8 @@ final class Platform implements AutoCloseable {
     private static final Duration SERVERS_UP = Duration.ofMinutes(10);
 
     private static final Duration STAGES_UP = Duration.ofMinutes(2);
+    private static final Duration DELIVERY_TICK = Duration.ofMillis(500);
+    private static final int DELIVERIES_IN_FLIGHT = 10_000;
 
     private final Servers servers;
     private final Settings settings;
@@ -120,6 +125,18 @@ final class Platform implements AutoCloseable {
             sink.start();
             return "bulks of up to " + settings.number("index.bulk-documents") + " documents";
         });
+        stage(
+                DeliverTopology.STAGE,
+                // one for all epochs: an alert that was told is not told again by a replay
+                naming.prefix() + "harmattan-" + DeliverTopology.STAGE,
+                DeliverTopology.build(wire, naming, DELIVERY_TICK, settings.duration("deliver.remembered")),
+                1);
+        step("deliver", () -> {
+            await("the stage deliver", () -> stages().allMatch(StreamsStage::isRunning));
+            opened(new Deliverer(wire, deliverSettings(naming), Clock.systemUTC()))
+                    .start();
+            return settings.optional("deliver.mail.host") == null ? "webhooks" : "webhooks and mail";
+        });
         step("API", () -> {
             ApiServer api = opened(ApiServer.start(
                     settings.text("api.host"),
@@ -130,6 +147,28 @@ final class Platform implements AutoCloseable {
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;
         });
+    }
+
+    private Deliverer.Settings deliverSettings(Topic.Naming naming) {
+        String host = settings.optional("deliver.mail.host");
+        return new Deliverer.Settings(
+                servers.kafkaClient(),
+                naming,
+                settings.flag("deliver.private-addresses"),
+                settings.duration("deliver.patience"),
+                settings.number("deliver.queued"),
+                settings.number("deliver.at-once"),
+                DELIVERIES_IN_FLIGHT,
+                host == null
+                        ? null
+                        : new Deliverer.Mail(
+                                host,
+                                settings.number("deliver.mail.port"),
+                                settings.optional("deliver.mail.user"),
+                                settings.optional("deliver.mail.password"),
+                                settings.flag("deliver.mail.starttls"),
+                                settings.text("deliver.mail.from"),
+                                settings.optional("deliver.mail.unsubscribe")));
     }
 
     /** Where the API listens. */
@@ -153,12 +192,15 @@ final class Platform implements AutoCloseable {
     }
 
     private void stage(String name, Topology topology, int threads) {
-        Topic.Naming naming = settings.naming();
+        stage(name, Servers.group(settings.naming(), name), topology, threads);
+    }
+
+    private void stage(String name, String group, Topology topology, int threads) {
         StreamsStage stage = opened(new StreamsStage(
                 name,
                 topology,
                 new StreamsStage.Settings(
-                        Servers.group(naming, name),
+                        group,
                         servers.kafka(),
                         settings.data().resolve(DataFolder.STREAMS),
                         threads,

@@ -101,6 +101,8 @@ final class Settings {
             try {
                 if (usual instanceof Number) {
                     config.getLong(key);
+                } else if (usual instanceof Boolean) {
+                    config.getBoolean(key);
                 } else if (usual instanceof String s && s.matches("\\d+(ms|s|m|h|d)")) {
                     config.getDuration(key);
                 } else {
@@ -118,7 +120,12 @@ final class Settings {
             throw new UserException("The setting epoch is " + epoch() + "; expected 1 or more.");
         }
         for (String key : new String[] {
-            "local.kafka-port", "local.controller-port", "local.registry-port", "local.elasticsearch-port", "api.port"
+            "local.kafka-port",
+            "local.controller-port",
+            "local.registry-port",
+            "local.elasticsearch-port",
+            "api.port",
+            "deliver.mail.port"
         }) {
             int port = config.getInt(key);
             if (port < 0 || port > 65_535) {
@@ -181,6 +188,10 @@ final class Settings {
 
     long bytes(String key) {
         return config.getBytes(key);
+    }
+
+    boolean flag(String key) {
+        return config.getBoolean(key);
     }
 
     Duration duration(String key) {

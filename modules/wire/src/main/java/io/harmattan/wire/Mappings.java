@@ -2,6 +2,7 @@ package io.harmattan.wire;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.Attempt;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Copy;
 import io.harmattan.domain.DateMention;
@@ -259,6 +260,17 @@ final class Mappings {
 
     static final Mapping<Receipt, io.harmattan.avro.Receipt> RECEIPT =
             new Mapping<>(io.harmattan.avro.Receipt.class, Mappings::receipt, Mappings::receipt);
+
+    static final Mapping<Attempt, io.harmattan.avro.Attempt> ATTEMPT = new Mapping<>(
+            io.harmattan.avro.Attempt.class,
+            a -> io.harmattan.avro.Attempt.newBuilder()
+                    .setAlert(alert(a.alert()))
+                    .setAddress(a.address())
+                    .setNumber(a.number())
+                    .setDue(a.due())
+                    .setFirst(a.first())
+                    .build(),
+            a -> new Attempt(alert(a.getAlert()), a.getAddress(), a.getNumber(), a.getDue(), a.getFirst()));
 
     private Mappings() {}
 

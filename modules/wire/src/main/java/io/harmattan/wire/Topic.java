@@ -22,6 +22,8 @@ public final class Topic<V> {
     enum Keep {
         /** Everything, for good: the topic is the record of what happened. Event times may be years old, so no retention by time. */
         ALL(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")),
+        /** What happened within a month of the wall clock: records on their way, whose timestamps are of today. */
+        MONTH(Map.of("cleanup.policy", "delete", "retention.ms", "2592000000", "retention.bytes", "-1")),
         /** The newest value of each key. */
         NEWEST(Map.of("cleanup.policy", "compact"));
 

@@ -5,6 +5,7 @@ import static io.harmattan.wire.Topic.MAX_RECORD_BYTES;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.Attempt;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
@@ -44,6 +45,14 @@ public final class Topics {
     public static final Topic<Alert> ALERTS =
             new Topic<>("alerts", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ALERT);
 
+    /** Alerts that must wait, for their hour or to be tried again; key = alert id. */
+    public static final Topic<Attempt> DELIVERY_WAITING =
+            new Topic<>("delivery-waiting", false, 4, Keep.MONTH, MAX_RECORD_BYTES, Mappings.ATTEMPT);
+
+    /** Alerts that are due; key = alert id. */
+    public static final Topic<Attempt> DELIVERY_DUE =
+            new Topic<>("delivery-due", false, 4, Keep.MONTH, MAX_RECORD_BYTES, Mappings.ATTEMPT);
+
     /** A receipt of every attempt to deliver an alert; key = alert id. */
     public static final Topic<Receipt> DELIVERIES =
             new Topic<>("deliveries", false, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.RECEIPT);
@@ -56,6 +65,8 @@ public final class Topics {
             EVENT_CLUSTERS,
             SUBSCRIPTIONS,
             ALERTS,
+            DELIVERY_WAITING,
+            DELIVERY_DUE,
             DELIVERIES,
             DEAD_LETTERS);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.Attempt;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.Embedding;
@@ -167,30 +168,31 @@ class MappingsTest {
                         false,
                         EVENT,
                         EVENT));
-        same(
-                Topics.ALERTS,
-                new Alert(
-                        "al",
-                        2,
-                        "s",
-                        2,
-                        "Bases",
-                        "desk",
-                        Subscription.Kind.STANCE_SHIFT,
-                        "c",
-                        4,
-                        "a",
-                        "cluster-changes-2",
-                        3,
-                        42,
-                        EVENT,
-                        INGEST,
-                        INGEST.plusSeconds(60),
-                        "Title",
-                        List.of("One.", "Two."),
-                        "https://news.example/c",
-                        3,
-                        List.of("x")));
+        Alert alert = new Alert(
+                "al",
+                2,
+                "s",
+                2,
+                "Bases",
+                "desk",
+                Subscription.Kind.STANCE_SHIFT,
+                "c",
+                4,
+                "a",
+                "cluster-changes-2",
+                3,
+                42,
+                EVENT,
+                INGEST,
+                INGEST.plusSeconds(60),
+                "Title",
+                List.of("One.", "Two."),
+                "https://news.example/c",
+                3,
+                List.of("x"));
+        same(Topics.ALERTS, alert);
+        same(Topics.DELIVERY_WAITING, new Attempt(alert, "https://hooks.example/a", 3, INGEST.plusSeconds(60), INGEST));
+        same(Topics.DELIVERY_DUE, Attempt.first(alert));
         same(
                 Topics.DELIVERIES,
                 new Receipt(

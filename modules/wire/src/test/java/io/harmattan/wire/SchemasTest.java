@@ -69,9 +69,12 @@ class SchemasTest {
         try (Stream<Path> files = Files.list(folder)) {
             Schema.Parser parser = new Schema.Parser();
             Map<String, Schema> schemas = new LinkedHashMap<>();
-            List<String> shared = List.of("Published.avsc", "Entity.avsc");
+            List<String> shared = List.of("Published.avsc", "Entity.avsc", "Alert.avsc");
             for (String name : shared) {
-                parser.parse(Files.readString(folder.resolve(name)));
+                if (Files.exists(folder.resolve(name))) {
+                    Schema schema = parser.parse(Files.readString(folder.resolve(name)));
+                    schemas.put(schema.getName(), schema);
+                }
             }
             for (Path file : files.filter(f -> f.toString().endsWith(".avsc"))
                     .filter(f -> !shared.contains(f.getFileName().toString()))
