@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** From bytes to text, strictly: nothing is replaced, what is no text is refused. */
 final class Decoding {
@@ -37,6 +38,19 @@ final class Decoding {
         }
         refuseNul(bytes);
         return plausible(decode(bytes, starts(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0, StandardCharsets.UTF_8));
+    }
+
+    /** Like {@link #text}; a page that is not UTF-8 may be in the encoding that its server or it itself declares. */
+    static String page(byte[] bytes, @Nullable String served) throws Refusal {
+        if (served != null && !served.toLowerCase(Locale.ROOT).startsWith("utf")) {
+            try {
+                return text(bytes);
+            } catch (Refusal notUnicode) {
+                refuseNul(bytes);
+                return plausible(decode(bytes, 0, charset(served)));
+            }
+        }
+        return page(bytes);
     }
 
     /** Like {@link #text}; a page that is not UTF-8 may be in the encoding that it declares. */

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Articles from files and folders: {@code .txt} and {@code .html} hold one article each, {@code .jsonl} one a line, and
- * each of them may be packed as {@code .gz}. Folders are read with all that is below them, names in the order of their
+ * {@code .warc} the pages of a web archive, and each of them may be packed as {@code .gz}. Folders are read with all that is below them, names in the order of their
  * UTF-16 code units. An article's {@code source} is the path as it was given, with the line for JSONL.
  */
 public final class FileSource implements ArticleSource {
     /** The default of the largest article, in bytes: a long newspaper page has a few hundred thousand. */
     public static final long MAX_BYTES = 10L << 20;
 
-    private static final String KNOWN = ".txt, .html, .htm, .jsonl or .ndjson, or one of these with .gz";
+    private static final String KNOWN = ".txt, .html, .htm, .jsonl, .ndjson or .warc, or one of these with .gz";
 
     /** Stands for standard input. */
     private static final Path STANDARD_INPUT = Path.of("-");
@@ -42,6 +42,7 @@ public final class FileSource implements ArticleSource {
     private final Format format;
     private final long maxBytes;
     private final ArticleMaker maker;
+    private final WarcReading archive;
     private final JsonMapper json;
 
     /** What files are. */
@@ -76,6 +77,7 @@ public final class FileSource implements ArticleSource {
         this.format = format;
         this.maxBytes = maxBytes;
         this.maker = new ArticleMaker(clock);
+        this.archive = new WarcReading(maxBytes, clock, false);
         this.json = JsonLine.mapper(maxBytes);
     }
 
@@ -171,6 +173,10 @@ public final class FileSource implements ArticleSource {
         try {
             if (!path.equals(STANDARD_INPUT) && Files.exists(path) && !Files.isRegularFile(path)) {
                 throw new Refusal("is no regular file");
+            }
+            if (kind == Kind.ARCHIVE) {
+                archive.read(path, to);
+                return;
             }
             if (kind.lines) {
                 readLines(path, kind, to);
@@ -322,7 +328,8 @@ public final class FileSource implements ArticleSource {
         LINES(ContentType.TEXT, true, false, ".jsonl", ".ndjson"),
         PACKED_TEXT(ContentType.TEXT, false, true, ".txt.gz"),
         PACKED_HTML(ContentType.HTML, false, true, ".html.gz", ".htm.gz"),
-        PACKED_LINES(ContentType.TEXT, true, true, ".jsonl.gz", ".ndjson.gz");
+        PACKED_LINES(ContentType.TEXT, true, true, ".jsonl.gz", ".ndjson.gz"),
+        ARCHIVE(ContentType.HTML, false, false, ".warc", ".warc.gz");
 
         final ContentType type;
         final boolean lines;

@@ -103,6 +103,11 @@ public final class Ingest {
                 refused(no.location(), no.reason());
             } else if (reading instanceof Reading.Skipped no) {
                 skipped(no);
+            } else if (reading instanceof Reading.Checkpoint checkpoint) {
+                publisher.flush();
+                if (unsent() == 0) {
+                    checkpoint.reached().run();
+                }
             }
         }
 
@@ -153,6 +158,10 @@ public final class Ingest {
             skipped++;
             listener.skipped(skip.location(), skip.reason());
             listener.progress(summary());
+        }
+
+        private synchronized long unsent() {
+            return unsent;
         }
 
         synchronized void stopped(String because) {

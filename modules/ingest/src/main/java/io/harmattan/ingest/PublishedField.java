@@ -31,6 +31,15 @@ final class PublishedField {
 
     private PublishedField() {}
 
+    /** The same where a date that cannot be read is as good as none. */
+    static @Nullable Published lenient(@Nullable String value) {
+        try {
+            return parse(value);
+        } catch (Refusal e) {
+            return null;
+        }
+    }
+
     static @Nullable Published parse(@Nullable String value) throws Refusal {
         if (value == null || value.isBlank()) {
             return null;

@@ -9,6 +9,13 @@ public sealed interface Reading {
     String location();
 
     /**
+     * A place from where the source can go on: what was read before is not wanted again.
+     *
+     * @param reached to be called when everything before is safe
+     */
+    record Checkpoint(String location, Runnable reached) implements Reading {}
+
+    /**
      * An article.
      *
      * @param name what the source itself calls it: the {@code id} of a line, the file's name without its ending

@@ -13,6 +13,7 @@ import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Features;
+import io.harmattan.domain.FeedState;
 import io.harmattan.domain.Figure;
 import io.harmattan.domain.Focus;
 import io.harmattan.domain.GeoPoint;
@@ -271,6 +272,26 @@ final class Mappings {
                     .setFirst(a.first())
                     .build(),
             a -> new Attempt(alert(a.getAlert()), a.getAddress(), a.getNumber(), a.getDue(), a.getFirst()));
+
+    static final Mapping<FeedState, io.harmattan.avro.FeedState> FEED_STATE = new Mapping<>(
+            io.harmattan.avro.FeedState.class,
+            s -> io.harmattan.avro.FeedState.newBuilder()
+                    .setUrl(s.url())
+                    .setDue(s.due())
+                    .setEtag(s.etag())
+                    .setLastModified(s.lastModified())
+                    .setFailures(s.failures())
+                    .setTrouble(s.trouble())
+                    .setSeen(s.seen())
+                    .build(),
+            s -> new FeedState(
+                    s.getUrl(),
+                    s.getDue(),
+                    s.getEtag(),
+                    s.getLastModified(),
+                    s.getFailures(),
+                    s.getTrouble(),
+                    s.getSeen()));
 
     private Mappings() {}
 

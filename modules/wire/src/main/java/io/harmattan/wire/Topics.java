@@ -10,6 +10,7 @@ import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.FeedState;
 import io.harmattan.domain.Receipt;
 import io.harmattan.domain.Subscription;
 import io.harmattan.wire.Topic.Keep;
@@ -17,6 +18,10 @@ import java.util.List;
 
 /** Every topic, in the order in which an article meets them. */
 public final class Topics {
+    /** Where ingest is with each feed; key = address of the feed. */
+    public static final Topic<FeedState> FEED_STATES =
+            new Topic<>("feed-states", false, 1, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.FEED_STATE);
+
     /** What ingest took in; key = article id. */
     public static final Topic<Article> ARTICLES =
             new Topic<>("articles", false, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ARTICLE);
@@ -59,6 +64,7 @@ public final class Topics {
 
     /** All of them. */
     public static final List<Topic<?>> ALL = List.of(
+            FEED_STATES,
             ARTICLES,
             ENRICHED_ARTICLES,
             CLUSTER_CHANGES,

@@ -13,6 +13,7 @@ import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Features;
+import io.harmattan.domain.FeedState;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
@@ -207,6 +208,15 @@ class MappingsTest {
                         EVENT,
                         INGEST,
                         "try later"));
+    }
+
+    @Test
+    void theStateOfAFeedSurvivesTheWire() {
+        same(
+                Topics.FEED_STATES,
+                new FeedState(
+                        "https://example.org/feed", INGEST, "\"x\"", "yesterday", 2, "it is away", List.of("a", "b")));
+        same(Topics.FEED_STATES, new FeedState("https://example.org/feed", INGEST, null, null, 0, null, List.of()));
     }
 
     @Test
