@@ -122,7 +122,10 @@ public sealed interface Condition {
      * @param from null for no lower end
      * @param to null for no upper end
      */
-    record Within(QueryField field, @Nullable Moment from, @Nullable Moment to) implements Condition {}
+    record Within(
+            QueryField field,
+            @Nullable Moment from,
+            @Nullable Moment to) implements Condition {}
 
     /** An end of a range of times. */
     sealed interface Moment {

@@ -75,8 +75,7 @@ final class LuceneQueries {
         } else if (condition instanceof Condition.Count count) {
             return LongPoint.newRangeQuery(count.field().label(), count.least(), count.most());
         } else if (condition instanceof Condition.FigureOf figure) {
-            return DoublePoint.newRangeQuery(
-                    MatchDocuments.figure(figure.what()), figure.least(), figure.most());
+            return DoublePoint.newRangeQuery(MatchDocuments.figure(figure.what()), figure.least(), figure.most());
         } else if (condition instanceof Condition.Within within) {
             return within(within);
         }
@@ -135,8 +134,7 @@ final class LuceneQueries {
             return term(MatchDocuments.PRESENT, field);
         }
         if (from instanceof Moment.Fixed fixed) {
-            both.add(
-                    LongPoint.newRangeQuery(field, fixed.time().toEpochMilli(), Long.MAX_VALUE), Occur.FILTER);
+            both.add(LongPoint.newRangeQuery(field, fixed.time().toEpochMilli(), Long.MAX_VALUE), Occur.FILTER);
         } else if (from instanceof Moment.FromNow relative) {
             both.add(
                     LongPoint.newRangeQuery(
@@ -146,8 +144,7 @@ final class LuceneQueries {
                     Occur.FILTER);
         }
         if (to instanceof Moment.Fixed fixed) {
-            both.add(
-                    LongPoint.newRangeQuery(field, Long.MIN_VALUE, fixed.time().toEpochMilli()), Occur.FILTER);
+            both.add(LongPoint.newRangeQuery(field, Long.MIN_VALUE, fixed.time().toEpochMilli()), Occur.FILTER);
         } else if (to instanceof Moment.FromNow relative) {
             both.add(
                     LongPoint.newRangeQuery(
@@ -159,5 +156,4 @@ final class LuceneQueries {
         BooleanQuery query = both.build();
         return query.clauses().size() == 1 ? query.clauses().get(0).getQuery() : query;
     }
-
 }

@@ -48,8 +48,7 @@ final class MatchDocuments {
         protected Analyzer getWrappedAnalyzer(String field) {
             int dot = field.indexOf('.');
             String stem = dot < 0 ? field : field.substring(0, dot);
-            boolean text =
-                    stem.equals(QueryField.TITLE.label()) || stem.equals(QueryField.TEXT.label());
+            boolean text = stem.equals(QueryField.TITLE.label()) || stem.equals(QueryField.TEXT.label());
             return text ? TextAnalysis.of(dot < 0 ? "" : field.substring(dot)) : keyword;
         }
 

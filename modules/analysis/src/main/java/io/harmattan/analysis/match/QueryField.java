@@ -25,7 +25,11 @@ public enum QueryField {
     /** Who speaks or takes a stance. */
     HOLDER("holder", Type.HOLDER, Of.BOTH, "quotes that person or body, or gives a stance of theirs"),
     /** Stance towards a target. */
-    STANCE("stance", Type.STANCE, Of.BOTH, "stance.TARGET:LABEL, a stance favourable, opposed or neutral, or * for any"),
+    STANCE(
+            "stance",
+            Type.STANCE,
+            Of.BOTH,
+            "stance.TARGET:LABEL, a stance favourable, opposed or neutral, or * for any"),
     /** Number of something counted. */
     FIGURE("figure", Type.FIGURE, Of.ARTICLE, "figure.WHAT:[100 TO *], a figure of that thing or unit in a range"),
     /** Title alone. */
@@ -47,7 +51,11 @@ public enum QueryField {
     /** Publication time. */
     PUBLISHED("published", Type.TIME, Of.ARTICLE, "says that it was published then"),
     /** Event time. */
-    TIME("time", Type.TIME, Of.BOTH, "was published then, or taken in then where it does not say; of a cluster, its latest"),
+    TIME(
+            "time",
+            Type.TIME,
+            Of.BOTH,
+            "was published then, or taken in then where it does not say; of a cluster, its latest"),
     /** Ingest time. */
     INGESTED("ingested", Type.TIME, Of.BOTH, "was taken in then; of a cluster, changed last"),
     /** Articles of the cluster. */

@@ -200,9 +200,11 @@ public final class QueryLanguage {
                 }
                 return value(phrase, slop.getValue());
             } else if (node instanceof FuzzyQueryNode fuzzy) {
-                throw fault(fuzzy, "fuzzy words are not taken; write the ways to spell it: ("
-                        + fuzzy.getTextAsString() + " OR …), or the beginning of the word: "
-                        + beginning(fuzzy.getTextAsString()) + "*");
+                throw fault(
+                        fuzzy,
+                        "fuzzy words are not taken; write the ways to spell it: ("
+                                + fuzzy.getTextAsString() + " OR …), or the beginning of the word: "
+                                + beginning(fuzzy.getTextAsString()) + "*");
             } else if (node instanceof FieldQueryNode field) {
                 return value(field, 0);
             } else if (node instanceof BoostQueryNode) {
@@ -215,7 +217,11 @@ public final class QueryLanguage {
             }
             throw new QueryException(
                     1,
-                    "'" + node.getClass().getSimpleName().replace("QueryNode", "").toLowerCase(Locale.ROOT)
+                    "'"
+                            + node.getClass()
+                                    .getSimpleName()
+                                    .replace("QueryNode", "")
+                                    .toLowerCase(Locale.ROOT)
                             + "' is not part of this language; expected words, \"phrases\", field:value, AND, OR, NOT and"
                             + " parentheses");
         }
@@ -289,8 +295,7 @@ public final class QueryLanguage {
                 }
                 case FIGURE -> {
                     if (any) {
-                        yield new Condition.FigureOf(
-                                member(node), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+                        yield new Condition.FigureOf(member(node), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
                     }
                     double number = number(node, text);
                     yield new Condition.FigureOf(member(node), number, number);
@@ -317,7 +322,9 @@ public final class QueryLanguage {
                                 + (near.isEmpty()
                                         ? "expected one of " + String.join(", ", QueryField.labels())
                                         : "the nearest is '" + near.get(0) + "'")
-                                + (name.length() < 3 || !near.isEmpty() ? "" : ", or double quotes around text with a ':'"));
+                                + (name.length() < 3 || !near.isEmpty()
+                                        ? ""
+                                        : ", or double quotes around text with a ':'"));
             }
             boolean wantsMember = field.type() == QueryField.Type.STANCE || field.type() == QueryField.Type.FIGURE;
             if (wantsMember && dot < 0) {
@@ -343,8 +350,7 @@ public final class QueryLanguage {
             if (!quoted && wildcards(node) > 0) {
                 if (!PATTERN_LETTERS.matcher(text).matches()) {
                     throw fault(
-                            node,
-                            "'" + text + "' mixes wildcards with other signs; expected one word, such as niam*");
+                            node, "'" + text + "' mixes wildcards with other signs; expected one word, such as niam*");
                 }
                 return new Condition.WordPattern(in, pattern(node).toLowerCase(Locale.ROOT));
             }
@@ -363,10 +369,12 @@ public final class QueryLanguage {
             if (!quoted && wildcards(node) > 0) {
                 return new Condition.ValuePattern(field, pattern(node));
             }
-            if (field == QueryField.LANGUAGE && !LANGUAGE.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
+            if (field == QueryField.LANGUAGE
+                    && !LANGUAGE.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
                 throw fault(node, "'" + text + "' is no code of a language; expected ISO 639-1, such as en, fr or ha");
             }
-            if (field == QueryField.DESK && !vocabulary.desks().contains(text.toLowerCase(Locale.ROOT))
+            if (field == QueryField.DESK
+                    && !vocabulary.desks().contains(text.toLowerCase(Locale.ROOT))
                     && !vocabulary.desks().contains(text)) {
                 throw fault(node, "there is no desk '" + text + "'; expected one of " + vocabulary.desks());
             }
@@ -384,12 +392,13 @@ public final class QueryLanguage {
                 SortedSet<String> ofOtherTypes = new TreeSet<>(vocabulary.entities(QueryField.ENTITY, text));
                 throw fault(
                         node,
-                        "no " + (field == QueryField.ENTITY ? "entity" : field.label()) + " is known as '" + text + "'; "
+                        "no " + (field == QueryField.ENTITY ? "entity" : field.label()) + " is known as '" + text
+                                + "'; "
                                 + (!ofOtherTypes.isEmpty()
                                         ? "it names something else: expected entity:" + ofOtherTypes.first()
                                         : near.isEmpty()
-                                                ? "expected a name of the watch profile; as words of the text: \"" + text
-                                                        + "\""
+                                                ? "expected a name of the watch profile; as words of the text: \""
+                                                        + text + "\""
                                                 : "the nearest: " + String.join(", ", near))
                                 + (near.stream().anyMatch(n -> n.contains(" "))
                                         ? " (names of several words belong in double quotes)"
@@ -521,8 +530,9 @@ public final class QueryLanguage {
                 throw fault(node, "'" + text + "' has a wildcard at its front; expected two letters or more before it");
             }
             if (wildcards(node) > MOST_WILDCARDS) {
-                throw fault(node, "'" + text + "' has " + wildcards(node) + " wildcards; expected at most "
-                        + MOST_WILDCARDS);
+                throw fault(
+                        node,
+                        "'" + text + "' has " + wildcards(node) + " wildcards; expected at most " + MOST_WILDCARDS);
             }
             StringBuilder pattern = new StringBuilder();
             for (int i = 0; i < text.length(); i++) {

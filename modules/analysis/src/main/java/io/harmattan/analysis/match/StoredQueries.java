@@ -50,8 +50,8 @@ public final class StoredQueries implements AutoCloseable {
         configuration.setQueryDecomposer(WHOLE);
         configuration.setQueryUpdateBufferSize(AT_ONCE);
         try {
-            monitor = new Monitor(
-                    MatchDocuments.analyzer(), new MultipassTermFilteredPresearcher(PASSES), configuration);
+            monitor =
+                    new Monitor(MatchDocuments.analyzer(), new MultipassTermFilteredPresearcher(PASSES), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException("an index in memory cannot be made", e);
         }
@@ -65,8 +65,7 @@ public final class StoredQueries implements AutoCloseable {
     /** Puts many queries at once, which is much faster than one by one. */
     public void putAll(Map<String, NewsQuery> queries) {
         List<MonitorQuery> all = new ArrayList<>();
-        queries.forEach(
-                (id, query) -> all.add(new MonitorQuery(id, LuceneQueries.of(query.condition()))));
+        queries.forEach((id, query) -> all.add(new MonitorQuery(id, LuceneQueries.of(query.condition()))));
         try {
             monitor.register(all);
         } catch (IOException e) {

@@ -67,8 +67,7 @@ final class Times {
     private static Span days(LocalDate first, LocalDate after) {
         return new Span(
                 new Moment.Fixed(first.atStartOfDay().toInstant(ZoneOffset.UTC)),
-                new Moment.Fixed(
-                        after.atStartOfDay().toInstant(ZoneOffset.UTC).minusMillis(1)));
+                new Moment.Fixed(after.atStartOfDay().toInstant(ZoneOffset.UTC).minusMillis(1)));
     }
 
     static Moment lower(Span span, boolean inclusive) {

@@ -80,7 +80,8 @@ public final class Vocabulary {
 
     /** Small letters without accents, one blank between words, a hyphen like a blank. */
     private static String fold(String name) {
-        String apart = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
+        String apart =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
         return GAPS.matcher(apart.replace('’', '\'')).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 

@@ -12,11 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryLanguageTest {
-    static final WatchProfile PROFILE = WatchProfile.parse(Map.of(
-            "desks.csv",
-            "id,name,countries\nsahel,Sahel,\n",
-            "entities.csv",
-            """
+    static final WatchProfile PROFILE = WatchProfile.parse(
+            Map.of("desks.csv", "id,name,countries\nsahel,Sahel,\n", "entities.csv", """
             id,type,kind,name,country,lat,lon,geonames,wikidata,notes
             niger,place,country,Niger,NE,17.6,8.1,,,
             ci,place,country,Ivory Coast,CI,7.5,-5.5,,,
@@ -24,9 +21,7 @@ class QueryLanguageTest {
             niamey,place,town,Niamey,NE,13.51,2.11,,,
             tiani,person,junta,Abdourahamane Tiani,NE,,,,,
             wagner,organisation,military-company,Wagner Group,RU,,,,,
-            """,
-            "aliases.csv",
-            """
+            """, "aliases.csv", """
             entity,alias,language,case,not_after,not_before,needs,notes
             tiani,Tchiani,,,,,,
             wagner,Wagner,,,,,,
@@ -44,13 +39,20 @@ class QueryLanguageTest {
     /** A short way to write a condition. */
     private static String shown(Condition c) {
         if (c instanceof Condition.All all) {
-            return "(" + String.join(" & ", all.of().stream().map(QueryLanguageTest::shown).toList()) + ")";
+            return "("
+                    + String.join(
+                            " & ",
+                            all.of().stream().map(QueryLanguageTest::shown).toList()) + ")";
         } else if (c instanceof Condition.Any any) {
-            return "(" + String.join(" | ", any.of().stream().map(QueryLanguageTest::shown).toList()) + ")";
+            return "("
+                    + String.join(
+                            " | ",
+                            any.of().stream().map(QueryLanguageTest::shown).toList()) + ")";
         } else if (c instanceof Condition.Not not) {
             return "!" + shown(not.of());
         } else if (c instanceof Condition.Words w) {
-            return (w.in() == null ? "" : w.in().label() + "=") + "'" + w.words() + "'" + (w.slop() > 0 ? "~" + w.slop() : "");
+            return (w.in() == null ? "" : w.in().label() + "=") + "'" + w.words() + "'"
+                    + (w.slop() > 0 ? "~" + w.slop() : "");
         } else if (c instanceof Condition.WordPattern w) {
             return "/" + w.pattern() + "/";
         } else if (c instanceof Condition.Named n) {
@@ -125,8 +127,7 @@ class QueryLanguageTest {
         assertThat(LANGUAGE.parse("*:*").condition()).isEqualTo(new Condition.Everything());
         assertThat(LANGUAGE.parse("base:*").condition()).isEqualTo(new Condition.Exists(QueryField.BASE));
         assertThat(LANGUAGE.parse("stance.us-presence:Opposed").condition())
-                .isEqualTo(new Condition.StanceTowards(
-                        "us-presence", io.harmattan.domain.Stance.Label.OPPOSED));
+                .isEqualTo(new Condition.StanceTowards("us-presence", io.harmattan.domain.Stance.Label.OPPOSED));
         assertThat(LANGUAGE.parse("stance.us-presence:*").condition())
                 .isEqualTo(new Condition.StanceTowards("us-presence", null));
         assertThat(LANGUAGE.parse("sources:>2 wagner").asksOfClusters()).isTrue();
@@ -174,7 +175,24 @@ class QueryLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", ")", "\\", "a\\", ":", "a:", "[", "a:[1", "^", "~", "@", "fn:ordered(a b)", "(a b)@2", "a:b:c", "AND"})
+    @ValueSource(
+            strings = {
+                "(",
+                ")",
+                "\\",
+                "a\\",
+                ":",
+                "a:",
+                "[",
+                "a:[1",
+                "^",
+                "~",
+                "@",
+                "fn:ordered(a b)",
+                "(a b)@2",
+                "a:b:c",
+                "AND"
+            })
     void refusesWhatCannotBeReadByName(String query) {
         assertThatThrownBy(() -> LANGUAGE.parse(query)).isInstanceOf(QueryException.class);
     }

@@ -36,8 +36,8 @@ class StoredQueriesTest {
             .entities(QueryLanguageTest.PROFILE.entities().values().stream()
                     .filter(e -> List.of("niamey", "air-base-101").contains(e.id()))
                     .toList())
-            .figures(List.of(
-                    new Figure(0, 21, TEXT.substring(0, 21), 1000, null, "troops", null, "us", Figure.Bound.ABOUT, true)))
+            .figures(List.of(new Figure(
+                    0, 21, TEXT.substring(0, 21), 1000, null, "troops", null, "us", Figure.Bound.ABOUT, true)))
             .stances(List.of(new Stance(
                     "us-presence", "the junta", "tiani", Stance.Label.OPPOSED, 0.9, 0, 10, Stance.Manner.ACT)))
             .build();
@@ -143,7 +143,8 @@ class StoredQueriesTest {
     void thePresearcherLeavesFewQueriesToTry() {
         Map<String, NewsQuery> many = IntStream.range(0, 2_000)
                 .boxed()
-                .collect(Collectors.toMap(i -> "q" + i, i -> LANGUAGE.parse("word" + i + " published:[now-2d TO now]")));
+                .collect(
+                        Collectors.toMap(i -> "q" + i, i -> LANGUAGE.parse("word" + i + " published:[now-2d TO now]")));
         queries.putAll(many);
         queries.put("wanted", LANGUAGE.parse("niamey published:[now-2d TO now]"));
         StoredQueries.Matches found = queries.match(ARTICLE, NOW);
