@@ -88,7 +88,12 @@ final class Platform implements AutoCloseable {
             Analysis analysis = Analysis.of(settings);
             stage(
                     EnrichTopology.STAGE,
-                    EnrichTopology.build(wire, naming, analysis.enricher(), settings.duration("enrich.remembered")),
+                    EnrichTopology.build(
+                            wire,
+                            naming,
+                            analysis.enricher(),
+                            settings.duration("enrich.remembered"),
+                            settings.duration("enrich.compared")),
                     settings.number("enrich.threads"));
             return settings.profile().getFileName() + ", " + analysis.entities() + " entities";
         });

@@ -76,7 +76,7 @@ final class TopicReport {
     }
 
     private static List<String> readers(Topic<?> topic) {
-        if (topic.equals(Topics.ARTICLES)) {
+        if (topic.equals(Topics.ARTICLES) || topic.equals(Topics.DISTINCT_ARTICLES)) {
             return List.of(EnrichTopology.STAGE);
         }
         if (topic.equals(Topics.ENRICHED_ARTICLES)) {

@@ -3,10 +3,12 @@ package io.harmattan.pipeline;
 import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleDecision;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.pipeline.SeenArticles.Seen;
 import io.harmattan.wire.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.metrics.Sensor;
@@ -75,6 +77,13 @@ final class EnrichProcessor implements Processor<String, Article, Object, Object
             if (before != null && before.contentHash().equals(hash)) {
                 duplicates.record();
                 LOG.debug("dropped a duplicate: article={} source={}", article.id(), article.source());
+                decided(
+                        article,
+                        before.revision(),
+                        ArticleDecision.Kind.DUPLICATE,
+                        1,
+                        "duplicate: the same article came with the same text at "
+                                + Instant.ofEpochMilli(before.ingestMillis()));
                 return;
             }
             enriched = enricher.enrich(article, extracted, epoch, before == null ? 1 : before.revision() + 1);
@@ -83,6 +92,13 @@ final class EnrichProcessor implements Processor<String, Article, Object, Object
         }
         if (before != null) {
             revisions.record();
+            decided(
+                    article,
+                    before.revision() + 1,
+                    ArticleDecision.Kind.REVISION,
+                    0,
+                    "revision: the same article came with another text at "
+                            + Instant.ofEpochMilli(before.ingestMillis()));
         }
         long ingestMillis = article.ingestTime().toEpochMilli();
         seen.put(article.id(), new Seen(before == null ? 1 : before.revision() + 1, ingestMillis, hash));
@@ -91,8 +107,27 @@ final class EnrichProcessor implements Processor<String, Article, Object, Object
             // Kafka knows no time before 1970
             long timestamp = Math.max(0, each.eventTime().toEpochMilli());
             context.forward(
-                    new Record<>(each.desk(), each, timestamp, record.headers()), Topics.ENRICHED_ARTICLES.stem());
+                    new Record<>(each.desk(), each, timestamp, record.headers()),
+                    Topics.DISTINCT_ARTICLES.stem() + "-out");
         }
+    }
+
+    private void decided(Article article, int revision, ArticleDecision.Kind kind, double similarity, String reason) {
+        ArticleDecision decision = new ArticleDecision(
+                article.id(),
+                revision,
+                epoch,
+                kind,
+                List.of(article.id()),
+                similarity,
+                reason,
+                article.source(),
+                article.eventTime(),
+                article.ingestTime());
+        context.forward(
+                new Record<>(
+                        article.id(), decision, Math.max(0, article.eventTime().toEpochMilli())),
+                Topics.ARTICLE_DECISIONS.stem());
     }
 
     /** Makes processors, each with the stores they share by name. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleDecision;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
@@ -51,6 +52,7 @@ class EnrichTopologyTest {
     private TestInputTopic<byte[], byte[]> bytes;
     private TestOutputTopic<String, EnrichedArticle> enriched;
     private TestOutputTopic<String, DeadLetter> deadLetters;
+    private TestOutputTopic<String, ArticleDecision> decisions;
 
     static Topology topology() {
         WatchProfile profile = WatchProfile.parse(Map.of(
@@ -59,7 +61,7 @@ class EnrichTopologyTest {
                         "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\n"
                                 + "port-x,place,town,Port X,PT,38.7,-9.1,,,\n",
                 "aliases.csv", "entity,alias,language,case,not_after,not_before,needs,notes\n"));
-        return EnrichTopology.build(WIRE, NAMING, new Enricher(profile), Duration.ofDays(2));
+        return EnrichTopology.build(WIRE, NAMING, new Enricher(profile), Duration.ofDays(2), Duration.ofDays(2));
     }
 
     @BeforeEach
@@ -80,6 +82,10 @@ class EnrichTopologyTest {
                 Topics.DEAD_LETTERS.name(NAMING),
                 new StringDeserializer(),
                 WIRE.serde(Topics.DEAD_LETTERS).deserializer());
+        decisions = driver.createOutputTopic(
+                Topics.ARTICLE_DECISIONS.name(NAMING),
+                new StringDeserializer(),
+                WIRE.serde(Topics.ARTICLE_DECISIONS).deserializer());
     }
 
     @AfterEach
@@ -198,6 +204,74 @@ class EnrichTopologyTest {
     @Test
     void theTopologyIsTheOneThatWasAgreed() {
         Golden.check("enrich.txt", topology());
+    }
+
+    @Test
+    void aNearCopyCountsWithItsOriginalAndARetellingDoesNot() {
+        String original = STORY + "\n\n" + "The port has been closed for three weeks, and forty ships wait outside. "
+                + "Dockers had stopped work after two of them were dismissed in January without any reason given. "
+                + "A first round of talks failed when the company's envoys left the room before noon. "
+                + "Nobody expects the second round to be any shorter than the first, a person close to it said.";
+        String retelling = "Talks about the closed port began on Monday in the capital, and should end by Friday. "
+                + "The ministry confirmed as much. Since January, when two dockers lost their jobs, no ship has been "
+                + "unloaded; some forty are waiting now. Earlier negotiations had broken down within hours.";
+        pipe(article("https://one.example/a", original, null, NOW));
+        pipe(article("https://two.example/b", "EXCLUSIVE from our desk in the harbour. " + original, null, NOW));
+        pipe(article("https://three.example/c", original.substring(0, original.length() * 2 / 3), null, NOW));
+        pipe(article("https://four.example/d", retelling, null, NOW));
+
+        var all = enriched.readValuesToList();
+        EnrichedArticle first = all.get(0);
+        assertThat(first.copy()).isNull();
+        assertThat(all)
+                .extracting(EnrichedArticle::copyGroup)
+                .containsExactly(first.id(), first.id(), first.id(), all.get(3).id());
+        assertThat(all.get(1).copy().of()).isEqualTo(first.id());
+        assertThat(all.get(1).copy().reason()).contains("stands in the other, article " + first.id());
+        assertThat(decisions.readValuesToList())
+                .extracting(ArticleDecision::kind)
+                .containsSequence(ArticleDecision.Kind.COPY, ArticleDecision.Kind.COPY);
+    }
+
+    @Test
+    void aDuplicateAndARevisionLeaveTheirReasons() {
+        pipe(article("https://one.example/a", STORY, null, NOW));
+        pipe(article("https://one.example/a", STORY, null, NOW));
+        pipe(article("https://one.example/a", STORY + " More is to follow in the next hours, it said.", null, NOW));
+
+        assertThat(enriched.readValuesToList())
+                .extracting(EnrichedArticle::revision, EnrichedArticle::copy)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, null), org.assertj.core.groups.Tuple.tuple(2, null));
+        assertThat(decisions.readValuesToList())
+                .satisfiesExactly(
+                        d -> {
+                            assertThat(d.kind()).isEqualTo(ArticleDecision.Kind.DUPLICATE);
+                            assertThat(d.reason()).contains("came with the same text");
+                        },
+                        d -> {
+                            assertThat(d.kind()).isEqualTo(ArticleDecision.Kind.REVISION);
+                            assertThat(d.revision()).isEqualTo(2);
+                        });
+    }
+
+    @Test
+    void whatIsForgottenIsNotCompared() {
+        pipe(article("https://one.example/a", STORY, null, NOW));
+        for (int i = 0; i < 3; i++) {
+            pipe(article(
+                    "https://x.example/" + i,
+                    "Something else happened number " + i + " in the hills, it was said " + "on the radio by a man of "
+                            + (30 + i) + " years who had seen it.",
+                    null,
+                    NOW.plus(Duration.ofDays(3 + i))));
+        }
+        pipe(article("https://two.example/b", STORY, null, NOW.plus(Duration.ofDays(7))));
+        var all = enriched.readValuesToList();
+        assertThat(all.get(all.size() - 1).copy()).isNull();
+        try (var left = driver.getKeyValueStore(KnownTexts.BY_ARTICLE).all()) {
+            assertThat(left).toIterable().hasSizeLessThanOrEqualTo(3);
+        }
     }
 
     private void pipe(Article article) {

@@ -2,6 +2,7 @@ package io.harmattan.wire;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleDecision;
 import io.harmattan.domain.Attempt;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Copy;
@@ -292,6 +293,32 @@ final class Mappings {
                     s.getFailures(),
                     s.getTrouble(),
                     s.getSeen()));
+
+    static final Mapping<ArticleDecision, io.harmattan.avro.ArticleDecision> ARTICLE_DECISION = new Mapping<>(
+            io.harmattan.avro.ArticleDecision.class,
+            d -> io.harmattan.avro.ArticleDecision.newBuilder()
+                    .setArticleId(d.articleId())
+                    .setRevision(d.revision())
+                    .setEpoch(d.epoch())
+                    .setKind(d.kind().name())
+                    .setCompared(d.compared())
+                    .setSimilarity(d.similarity())
+                    .setReason(d.reason())
+                    .setSource(d.source())
+                    .setEventTime(d.eventTime())
+                    .setIngestTime(d.ingestTime())
+                    .build(),
+            d -> new ArticleDecision(
+                    d.getArticleId(),
+                    d.getRevision(),
+                    d.getEpoch(),
+                    ArticleDecision.Kind.valueOf(d.getKind()),
+                    d.getCompared(),
+                    d.getSimilarity(),
+                    d.getReason(),
+                    d.getSource(),
+                    d.getEventTime(),
+                    d.getIngestTime()));
 
     private Mappings() {}
 

@@ -5,6 +5,7 @@ import static io.harmattan.wire.Topic.MAX_RECORD_BYTES;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleDecision;
 import io.harmattan.domain.Attempt;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
@@ -25,6 +26,14 @@ public final class Topics {
     /** What ingest took in; key = article id. */
     public static final Topic<Article> ARTICLES =
             new Topic<>("articles", false, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ARTICLE);
+
+    /** Each article once, with what it says, before it is compared with the others of its desk; key = desk. */
+    public static final Topic<EnrichedArticle> DISTINCT_ARTICLES =
+            new Topic<>("distinct-articles", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ENRICHED_ARTICLE);
+
+    /** What enrich decided about articles that had something to be compared with; key = article id. */
+    public static final Topic<ArticleDecision> ARTICLE_DECISIONS =
+            new Topic<>("article-decisions", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.ARTICLE_DECISION);
 
     /** What enrich made of it; key = desk, so that each desk is one order. */
     public static final Topic<EnrichedArticle> ENRICHED_ARTICLES =
@@ -66,6 +75,8 @@ public final class Topics {
     public static final List<Topic<?>> ALL = List.of(
             FEED_STATES,
             ARTICLES,
+            DISTINCT_ARTICLES,
+            ARTICLE_DECISIONS,
             ENRICHED_ARTICLES,
             CLUSTER_CHANGES,
             EVENT_CLUSTERS,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleDecision;
 import io.harmattan.domain.Attempt;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
@@ -208,6 +209,14 @@ class MappingsTest {
                         EVENT,
                         INGEST,
                         "try later"));
+    }
+
+    @Test
+    void aDecisionSurvivesTheWire() {
+        same(
+                Topics.ARTICLE_DECISIONS,
+                new ArticleDecision(
+                        "a", 2, 3, ArticleDecision.Kind.COPY, List.of("b", "c"), 0.75, "why", "a.txt", EVENT, INGEST));
     }
 
     @Test
