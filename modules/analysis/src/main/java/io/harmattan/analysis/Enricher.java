@@ -7,16 +7,20 @@ import io.harmattan.analysis.figure.FigureFinder;
 import io.harmattan.analysis.profile.Desk;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.quote.QuoteFinder;
+import io.harmattan.analysis.tag.NameFinder;
 import io.harmattan.analysis.tag.Tagger;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EnrichedArticle.Path;
 import io.harmattan.domain.Features;
 import io.harmattan.domain.Figure;
 import io.harmattan.domain.Quote;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The enrich stage as one function: clean, tag, make features.
@@ -30,11 +34,18 @@ public final class Enricher {
     private final QuoteFinder quoteFinder = new QuoteFinder();
     private final FigureFinder figureFinder = new FigureFinder();
     private final Tagger tagger;
+    private final @Nullable NameFinder nameFinder;
 
-    /** An enricher for a profile. */
+    /** An enricher for a profile that finds names by dictionary alone. */
     public Enricher(WatchProfile profile) {
+        this(profile, null);
+    }
+
+    /** An enricher for a profile, with a model for the names of what a desk watches closely. */
+    public Enricher(WatchProfile profile, @Nullable NameFinder nameFinder) {
         this.profile = profile;
-        this.tagger = new Tagger(profile);
+        this.tagger = new Tagger(profile, nameFinder);
+        this.nameFinder = nameFinder;
     }
 
     /** What an article says, clean. */
@@ -47,9 +58,21 @@ public final class Enricher {
         return extractor.asIs(article);
     }
 
-    /** What a clean article names. */
+    /** What a clean article names, found in the given way. */
+    public Tags tag(Extracted extracted, Path path) {
+        LocalDate day = extracted.published() == null
+                ? null
+                : extracted.published().at().toLocalDate();
+        return tagger.tag(extracted.title(), extracted.text(), day, path);
+    }
+
+    /** What a clean article names: read with the model if a desk watches closely what the dictionary finds in it. */
     public Tags tag(Extracted extracted) {
-        return tagger.tag(extracted.title(), extracted.text(), extracted.language());
+        Tags cheap = tag(extracted, Path.DICTIONARY);
+        boolean closely = nameFinder != null
+                && profile.desks().stream()
+                        .anyMatch(desk -> desk.takes(cheap.entities()) && desk.readsClosely(cheap.entities()));
+        return closely ? tag(extracted, Path.MODEL) : cheap;
     }
 
     /** What a clean article quotes, with who said it. */
@@ -96,6 +119,8 @@ public final class Enricher {
                         .published(extracted.published())
                         .mentions(tags.mentions())
                         .entities(tags.entities())
+                        .focus(tags.focus())
+                        .path(tags.path())
                         .features(made)
                         .build());
             }

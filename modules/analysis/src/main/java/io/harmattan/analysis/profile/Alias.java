@@ -1,5 +1,6 @@
 package io.harmattan.analysis.profile;
 
+import io.harmattan.domain.EntityType;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param notAfter words that must not stand directly before it, lower case
  * @param notBefore words that must not stand directly after it, lower case
  * @param needs words or phrases of which one must occur in the article, lower case; empty when it needs none
+ * @param maybe what else the words may name
  */
 public record Alias(
         String entityId,
@@ -22,7 +24,8 @@ public record Alias(
         CaseRule caseRule,
         Set<String> notAfter,
         Set<String> notBefore,
-        Set<String> needs) {
+        Set<String> needs,
+        Set<EntityType> maybe) {
 
     /** How the letters of an alias must be written in a text. */
     public enum CaseRule {
@@ -38,6 +41,7 @@ public record Alias(
         notAfter = lower(notAfter);
         notBefore = lower(notBefore);
         needs = lower(needs);
+        maybe = Set.copyOf(maybe);
     }
 
     private static Set<String> lower(Set<String> words) {

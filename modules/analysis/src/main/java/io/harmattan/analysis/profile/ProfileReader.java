@@ -11,6 +11,8 @@ import io.harmattan.domain.EntityType;
 import io.harmattan.domain.GeoPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,11 +30,17 @@ final class ProfileReader {
     private static final String DESKS = "desks.csv";
     private static final String ENTITIES = "entities.csv";
     private static final String ALIASES = "aliases.csv";
-    private static final List<String> DESK_COLUMNS = List.of("id", "name", "countries");
+    private static final String ROLES = "roles.csv";
+    private static final String PHRASES = "phrases.csv";
+    private static final List<String> DESK_COLUMNS = List.of("id", "name", "countries", "closely");
     private static final List<String> ENTITY_COLUMNS =
             List.of("id", "type", "kind", "name", "country", "lat", "lon", "geonames", "wikidata", "notes");
     private static final List<String> ALIAS_COLUMNS =
-            List.of("entity", "alias", "language", "case", "not_after", "not_before", "needs", "notes");
+            List.of("entity", "alias", "language", "case", "not_after", "not_before", "needs", "maybe", "notes");
+    private static final List<String> ROLE_COLUMNS = List.of("entity", "role", "country", "from", "to", "notes");
+    private static final List<String> PHRASE_COLUMNS = List.of("phrase", "language", "role", "notes");
+    private static final Set<String> ADDED = Set.of("closely", "maybe");
+    private static final Set<String> RESERVED = Set.of("country", "region", "geonames", "name");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -41,6 +49,7 @@ final class ProfileReader {
 
     private final Map<String, String> files;
     private final List<Fault> faults;
+    private final Map<String, Entity> byGeonames = new HashMap<>();
 
     ProfileReader(Map<String, String> files, List<Fault> faults) {
         this.files = files;
@@ -51,7 +60,10 @@ final class ProfileReader {
         List<Desk> desks = desks();
         Map<String, Entity> entities = entities();
         List<Alias> aliases = aliases(entities);
-        return new WatchProfile(desks.isEmpty() ? "" : desks.get(0).id(), desks, entities, aliases);
+        List<Role> roles = roles(entities);
+        List<Phrase> phrases = phrases(roles);
+        return new WatchProfile(
+                desks.isEmpty() ? "" : desks.get(0).id(), desks, entities, aliases, roles, phrases, byGeonames);
     }
 
     private List<Desk> desks() {
@@ -60,7 +72,9 @@ final class ProfileReader {
             String id = row.id("id");
             Set<String> countries = row.several("countries");
             countries.forEach(row::checkCountry);
-            if (desks.putIfAbsent(id, new Desk(id, row.required("name"), countries)) != null) {
+            Set<String> closely = row.several("closely");
+            closely.forEach(row::checkCountry);
+            if (desks.putIfAbsent(id, new Desk(id, row.required("name"), countries, closely)) != null) {
                 row.fault("desk '" + id + "' is there twice; expected each id once");
             }
         }
@@ -94,8 +108,17 @@ final class ProfileReader {
             GeoPoint location = row.location();
             row.matches("geonames", "[0-9]+", "a number");
             row.matches("wikidata", "Q[0-9]+", "Q and a number");
+            if (RESERVED.contains(id.split("-")[0]) && id.indexOf('-') > 0) {
+                row.fault("'id' is '" + id + "'; expected one that does not begin with country-, region-, geonames- or"
+                        + " name-, which are given to what no profile lists");
+            }
             if (type != null && !id.isEmpty() && !name.isEmpty()) {
-                entities.put(id, new Entity(id, name, type, row.optional("kind"), country, location));
+                Entity entity = new Entity(id, name, type, row.optional("kind"), country, location);
+                entities.put(id, entity);
+                String geonames = row.optional("geonames");
+                if (geonames != null && byGeonames.putIfAbsent("geonames-" + geonames, entity) != null) {
+                    row.fault("'geonames' is '" + geonames + "', as in another line; expected each once");
+                }
             }
         }
         if (entities.isEmpty() && faults.isEmpty()) {
@@ -127,7 +150,8 @@ final class ProfileReader {
                     row.caseRule(),
                     row.several("not_after"),
                     row.several("not_before"),
-                    row.several("needs"));
+                    row.several("needs"),
+                    row.types("maybe"));
             if (byEntityAndText.putIfAbsent(entity + "\n" + text, alias) != null) {
                 row.fault("alias '" + text + "' of '" + entity + "' is there twice; expected each once");
             }
@@ -145,13 +169,58 @@ final class ProfileReader {
             }
         }
         for (Entity entity : entities.values()) {
-            Alias name = new Alias(entity.id(), entity.name(), "*", CaseRule.AS_WRITTEN, Set.of(), Set.of(), Set.of());
+            Alias name = new Alias(
+                    entity.id(), entity.name(), "*", CaseRule.AS_WRITTEN, Set.of(), Set.of(), Set.of(), Set.of());
             byEntityAndText.putIfAbsent(entity.id() + "\n" + entity.name(), name);
         }
         return List.copyOf(byEntityAndText.values());
     }
 
+    private List<Role> roles(Map<String, Entity> entities) {
+        List<Role> roles = new ArrayList<>();
+        if (!files.containsKey(ROLES)) {
+            return roles;
+        }
+        for (Row row : rows(ROLES, ROLE_COLUMNS)) {
+            String entity = row.required("entity");
+            if (!entity.isEmpty() && !entities.containsKey(entity)) {
+                row.fault("entity '" + entity + "' is not in " + ENTITIES + "; expected the id of one that is");
+            }
+            String country = row.required("country");
+            row.checkCountry(country);
+            LocalDate from = row.date("from");
+            LocalDate to = row.date("to");
+            if (from != null && to != null && to.isBefore(from)) {
+                row.fault("'to' is " + to + ", before 'from', " + from + "; expected a later day");
+            }
+            roles.add(new Role(entity, row.id("role"), country, from, to));
+        }
+        return roles;
+    }
+
+    private List<Phrase> phrases(List<Role> roles) {
+        Map<String, Phrase> phrases = new LinkedHashMap<>();
+        if (!files.containsKey(PHRASES)) {
+            return List.of();
+        }
+        Set<String> known = new LinkedHashSet<>();
+        roles.forEach(role -> known.add(role.role()));
+        for (Row row : rows(PHRASES, PHRASE_COLUMNS)) {
+            String text = row.required("phrase");
+            String role = row.id("role");
+            if (!role.isEmpty() && !known.contains(role)) {
+                row.fault("role '" + role + "' is held by nobody in " + ROLES + "; expected one of " + known);
+            }
+            if (phrases.putIfAbsent(text, new Phrase(text, row.language(), role)) != null) {
+                row.fault("phrase '" + text + "' is there twice; expected each once");
+            }
+        }
+        return List.copyOf(phrases.values());
+    }
+
+    /** The lines of a table; a column that profiles of before lack may be missing. */
     private List<Row> rows(String file, List<String> columns) {
+        List<String> named = columns;
         String content = files.get(file);
         if (content == null) {
             faults.add(
@@ -171,7 +240,11 @@ final class ProfileReader {
                 line = record.getStartingLineNumber();
                 if (header) {
                     header = false;
-                    if (!record.getFields().equals(columns)) {
+                    named = record.getFields();
+                    List<String> older = columns.stream()
+                            .filter(column -> !ADDED.contains(column))
+                            .toList();
+                    if (!named.equals(columns) && !named.equals(older)) {
                         faults.add(new Fault(
                                 file,
                                 line,
@@ -179,14 +252,14 @@ final class ProfileReader {
                                         + String.join(",", columns) + "'"));
                         return List.of();
                     }
-                } else if (record.getFieldCount() != columns.size()) {
+                } else if (record.getFieldCount() != named.size()) {
                     faults.add(new Fault(
                             file,
                             line,
-                            "has " + record.getFieldCount() + " fields; expected " + columns.size() + ": "
-                                    + String.join(",", columns)));
+                            "has " + record.getFieldCount() + " fields; expected " + named.size() + ": "
+                                    + String.join(",", named)));
                 } else {
-                    rows.add(new Row(file, columns, record));
+                    rows.add(new Row(file, named, record));
                 }
             }
         } catch (CsvParseException e) {
@@ -218,7 +291,8 @@ final class ProfileReader {
         }
 
         private String field(String column) {
-            return record.getField(columns.indexOf(column)).strip();
+            int at = columns.indexOf(column);
+            return at < 0 ? "" : record.getField(at).strip();
         }
 
         @Nullable
@@ -304,6 +378,32 @@ final class ProfileReader {
                 return Double.valueOf(value);
             } catch (NumberFormatException e) {
                 fault("'" + column + "' is '" + value + "'; expected degrees such as 13.48");
+                return null;
+            }
+        }
+
+        Set<EntityType> types(String column) {
+            Set<EntityType> types = new LinkedHashSet<>();
+            for (String value : several(column)) {
+                try {
+                    types.add(EntityType.of(value));
+                } catch (IllegalArgumentException e) {
+                    fault("'" + column + "' is '" + value + "'; expected person, organisation or place");
+                }
+            }
+            return types;
+        }
+
+        @Nullable
+        LocalDate date(String column) {
+            String value = optional(column);
+            if (value == null) {
+                return null;
+            }
+            try {
+                return LocalDate.parse(value);
+            } catch (DateTimeParseException e) {
+                fault("'" + column + "' is '" + value + "'; expected a day such as 2023-07-26");
                 return null;
             }
         }

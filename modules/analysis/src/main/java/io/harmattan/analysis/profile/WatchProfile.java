@@ -2,31 +2,47 @@ package io.harmattan.analysis.profile;
 
 import io.harmattan.analysis.profile.ProfileException.Fault;
 import io.harmattan.domain.Entity;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is watched: entities with the names they go by, and the desks.
  *
  * <p>The files of a profile are comma-separated tables in UTF-8 with a header line; lines that start with {@code #} are
- * comments. {@code desks.csv} holds {@code id,name,countries}; {@code entities.csv} holds
+ * comments. {@code desks.csv} holds {@code id,name,countries,closely}; {@code entities.csv} holds
  * {@code id,type,kind,name,country,lat,lon,geonames,wikidata,notes}; {@code aliases.csv} holds
- * {@code entity,alias,language,case,not_after,not_before,needs,notes}. Fields that hold several values part them by
- * {@code |}. An entity's name is an alias of it without being listed.
+ * {@code entity,alias,language,case,not_after,not_before,needs,maybe,notes}. Two more may be left out: {@code roles.csv}
+ * holds {@code entity,role,country,from,to,notes}, {@code phrases.csv} holds {@code phrase,language,role,notes}. Fields
+ * that hold several values part them by {@code |}. An entity's name is an alias of it without being listed.
  */
 public final class WatchProfile {
     private final String name;
     private final List<Desk> desks;
     private final Map<String, Entity> entities;
     private final List<Alias> aliases;
+    private final List<Role> roles;
+    private final List<Phrase> phrases;
+    private final Map<String, Entity> byGeonames;
 
-    WatchProfile(String name, List<Desk> desks, Map<String, Entity> entities, List<Alias> aliases) {
+    WatchProfile(
+            String name,
+            List<Desk> desks,
+            Map<String, Entity> entities,
+            List<Alias> aliases,
+            List<Role> roles,
+            List<Phrase> phrases,
+            Map<String, Entity> byGeonames) {
         this.name = name;
         this.desks = List.copyOf(desks);
         this.entities = Map.copyOf(entities);
         this.aliases = List.copyOf(aliases);
+        this.roles = List.copyOf(roles);
+        this.phrases = List.copyOf(phrases);
+        this.byGeonames = Map.copyOf(byGeonames);
     }
 
     /**
@@ -67,5 +83,35 @@ public final class WatchProfile {
     /** All ways to write the entities, their names among them, in the order of the files. */
     public List<Alias> aliases() {
         return aliases;
+    }
+
+    /** Who holds which office, in the order of the file. */
+    public List<Role> roles() {
+        return roles;
+    }
+
+    /**
+     * Who held an office.
+     *
+     * @param day when; without it the answer is the one holder that the profile knows of, if there is only one
+     */
+    public Optional<Entity> holder(String role, String country, @Nullable LocalDate day) {
+        List<String> holders = roles.stream()
+                .filter(held -> held.role().equals(role) && held.country().equals(country))
+                .filter(held -> day == null || held.isHeld(day))
+                .map(Role::entityId)
+                .distinct()
+                .toList();
+        return holders.size() == 1 ? entity(holders.get(0)) : Optional.empty();
+    }
+
+    /** Words that stand for whoever holds an office. */
+    public List<Phrase> phrases() {
+        return phrases;
+    }
+
+    /** The profile's places by the id that the gazetteer gives them, {@code geonames-} and the number. */
+    public Map<String, Entity> byGeonames() {
+        return byGeonames;
     }
 }

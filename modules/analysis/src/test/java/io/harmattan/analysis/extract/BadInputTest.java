@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.harmattan.analysis.Articles;
 import io.harmattan.analysis.SahelProfile;
 import io.harmattan.analysis.tag.Tagger;
+import io.harmattan.domain.EnrichedArticle.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,13 +21,13 @@ class BadInputTest {
 
     private static Extracted text(String content) {
         Extracted found = EXTRACTOR.extract(Articles.text(content));
-        TAGGER.tag(found.title(), found.text(), found.language());
+        TAGGER.tag(found.title(), found.text(), null, Path.DICTIONARY);
         return found;
     }
 
     private static Extracted page(String html) {
         Extracted found = EXTRACTOR.extract(Articles.page(html));
-        TAGGER.tag(found.title(), found.text(), found.language());
+        TAGGER.tag(found.title(), found.text(), null, Path.DICTIONARY);
         return found;
     }
 
@@ -75,7 +76,8 @@ class BadInputTest {
         Extracted found =
                 text("TROOPS LEAVE NIGER\n\nTHE TROOPS LEFT NIAMEY ON TUESDAY, AND THE LAST OF THEM WENT AT NOON.");
         assertThat(found.title()).isEqualTo("TROOPS LEAVE NIGER");
-        assertThat(TAGGER.tag(found.title(), found.text(), found.language()).mentions())
+        assertThat(TAGGER.tag(found.title(), found.text(), null, Path.DICTIONARY)
+                        .mentions())
                 .extracting(mention -> mention.entityId())
                 .containsExactly("ne-niamey");
     }
@@ -86,7 +88,7 @@ class BadInputTest {
         Extracted found = text(arabic);
         assertThat(found.text()).isEqualTo(arabic);
         assertThat(found.language()).isEqualTo("ar");
-        assertThat(TAGGER.tag(null, found.text(), "ar").mentions())
+        assertThat(TAGGER.tag(null, found.text(), null, Path.DICTIONARY).mentions())
                 .extracting(mention -> mention.surface())
                 .containsExactly("نيامي");
         String family = "The whole family 👩‍👩‍👧 left the town at noon, and nobody has come back so far.";

@@ -40,7 +40,8 @@ class WatchProfileTest {
                 "# towns\nno-bodo,place,town,Bodø,NO,67.28,14.4,3160881,,\n",
                 "no-bodo,Bodo,en,,,glimt|football,norway|nato,\n"));
         assertThat(profile.name()).isEqualTo("north");
-        assertThat(profile.desks()).containsExactly(new Desk("north", "The north", java.util.Set.of("NO", "SE")));
+        assertThat(profile.desks())
+                .containsExactly(new Desk("north", "The north", java.util.Set.of("NO", "SE"), java.util.Set.of()));
         assertThat(profile.entity("no-bodo")).hasValueSatisfying(entity -> {
             assertThat(entity.type()).isEqualTo(EntityType.PLACE);
             assertThat(entity.location()).isEqualTo(new GeoPoint(67.28, 14.4));

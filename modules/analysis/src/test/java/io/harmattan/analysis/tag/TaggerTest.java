@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harmattan.analysis.SahelProfile;
 import io.harmattan.analysis.profile.WatchProfile;
+import io.harmattan.domain.EnrichedArticle.Path;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.Mention;
 import java.util.List;
@@ -32,7 +33,7 @@ class TaggerTest {
             """)));
 
     private static List<String> found(Tagger tagger, String text) {
-        Tags tags = tagger.tag(null, text, "en");
+        Tags tags = tagger.tag(null, text, null, Path.DICTIONARY);
         int end = 0;
         for (Mention mention : tags.mentions()) {
             assertThat(mention.start()).isGreaterThanOrEqualTo(end);
@@ -60,9 +61,9 @@ class TaggerTest {
                 "Any case;The Harbour Office and the harbour office;Harbour Office>who, harbour office>who",
                 "Accents and apostrophes;ile d’ete is not Île-d’Été nor Ile d'Ete;Île-d’Été>island, Ile d'Ete>island",
                 "Needs its context;The Port was full.;''",
-                "Has its context;The Port was full. Norway paid.;Port>harbour",
-                "Not before;Port wine from Norway and the Port Authority;''",
-                "Not after;a Sea Port in Norway;''",
+                "Has its context;The Port was full. Norway paid.;Port>harbour, Norway>country-no",
+                "Not before;Port wine from Norway and the Port Authority;Norway>country-no",
+                "Not after;a Sea Port in Norway;Norway>country-no",
             })
     void findsNamesByTheRules(String why, String text, String expected) {
         assertThat(String.join(", ", found(SMALL, text))).as(why).isEqualTo(expected);
@@ -86,7 +87,7 @@ class TaggerTest {
 
     @Test
     void aPersonNamedInFullInTheTitleIsKnownInTheText() {
-        Tags tags = SMALL.tag("Cleo Winther resigns", "On Monday Winther resigned.", "en");
+        Tags tags = SMALL.tag("Cleo Winther resigns", "On Monday Winther resigned.", null, Path.DICTIONARY);
         assertThat(tags.mentions()).extracting(Mention::surface).containsExactly("Winther");
         assertThat(tags.entities()).extracting(Entity::id).containsExactly("cleo");
     }
@@ -116,7 +117,7 @@ class TaggerTest {
                 "Bandits struck in Niger State, Nigeria.;Niger State>ng-niger-state, Nigeria>nigeria",
                 "Oil spilled in the Niger Delta.;Niger Delta>ng-niger-delta",
                 "They crossed the River Niger into Niger.;River Niger>ne-niger-river, Niger>niger",
-                "Chad Johnson scored twice in Ohio.;''",
+                "Chad Johnson scored twice in Ohio.;Ohio>region-ohio",
                 "Troops left Chad for Niger.;Chad>chad, Niger>niger",
                 "A staging of Wagner in Bayreuth.;''",
                 "Wagner fighters serve Russia there.;Wagner>ru-wagner, Russia>russia",
@@ -127,7 +128,7 @@ class TaggerTest {
                 "Airbase 201 and the Agadez base are one.;Airbase 201>ne-air-base-201, Agadez base>ne-air-base-201",
                 "The Washington Post wrote from Washington.;The Washington Post>washington-post, Washington>us-washington",
                 "George Washington never saw Lake Chad.;Lake Chad>lake-chad",
-                "Langley, Virginia hosts an agency.;''",
+                "Langley, Virginia hosts an agency.;Virginia>region-virginia",
                 "The US Africa Command (AFRICOM) agreed.;US Africa Command>us-africom, AFRICOM>us-africom",
             })
     void theSahelProfileTellsLookAlikesApart(String text, String expected) {

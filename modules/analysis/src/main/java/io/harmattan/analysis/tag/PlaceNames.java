@@ -1,0 +1,178 @@
+package io.harmattan.analysis.tag;
+
+import io.harmattan.analysis.place.Gazetteer;
+import io.harmattan.analysis.place.Spot;
+import io.harmattan.analysis.place.Spot.Kind;
+import io.harmattan.analysis.place.Toponym;
+import io.harmattan.domain.EntityType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds names of the gazetteer in a passage, one to four words long, and says how much each can be trusted. */
+final class PlaceNames {
+    private static final int MOST_WORDS = 4;
+    private static final int SHORTEST = 3;
+    private static final long LARGE = 300_000;
+
+    private final Gazetteer gazetteer;
+
+    PlaceNames(Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
+    }
+
+    /** What a span stands for, a word of direction before it set aside; null when the gazetteer does not know it. */
+    @Nullable
+    Toponym known(Passage passage, int start, int end) {
+        int from = start;
+        for (int words = 0; words < 2; words++) {
+            String name = passage.folded.substring(from, end);
+            List<Spot> spots = named(name);
+            if (!spots.isEmpty()) {
+                return new Toponym(start, end, name, spots);
+            }
+            int blank = passage.folded.indexOf(' ', from);
+            if (blank < 0 || blank >= end || !Words.DIRECTIONS.contains(passage.folded.substring(from, blank))) {
+                return null;
+            }
+            from = blank + 1;
+        }
+        return null;
+    }
+
+    private List<Spot> named(String name) {
+        String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        List<Spot> spots = gazetteer.named(bare);
+        return spots.isEmpty() && bare.startsWith("the ") ? gazetteer.named(bare.substring(4)) : spots;
+    }
+
+    /** Names that stand for places whatever the model says: in order of their start, none overlapping. */
+    List<Toponym> certain(Passage passage) {
+        List<Toponym> found = new ArrayList<>();
+        int at = 0;
+        String folded = passage.folded;
+        while (at < folded.length()) {
+            if (!Character.isLetter(folded.charAt(at)) || !Character.isUpperCase(passage.text.charAt(at))) {
+                at++;
+                continue;
+            }
+            if (!Passage.isBoundary(passage.text, at)) {
+                at = wordEnd(folded, at);
+                continue;
+            }
+            Toponym longest = longest(passage, at);
+            if (longest != null) {
+                found.add(longest);
+                at = longest.end();
+            } else {
+                at = wordEnd(folded, at);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Toponym longest(Passage passage, int start) {
+        Toponym longest = null;
+        int end = start;
+        for (int words = 0; words < MOST_WORDS && end < passage.folded.length(); words++) {
+            end = wordEnd(passage.folded, end);
+            if (end - start >= 2) {
+                String name = passage.folded.substring(start, end);
+                List<Spot> spots = gazetteer.named(name);
+                if (!spots.isEmpty() && isCertain(passage, start, end, name, spots)) {
+                    int point = withPoint(passage, start, end);
+                    longest = new Toponym(start, point, name, spots);
+                }
+            }
+            if (end + 1 >= passage.folded.length() || !joins(passage.text.charAt(end))) {
+                break;
+            }
+            end++;
+        }
+        return longest;
+    }
+
+    /** The end with the point of an abbreviation: {@code U.S.}, {@code Calif.} behind a comma. */
+    private static int withPoint(Passage passage, int start, int end) {
+        boolean point = end < passage.text.length() && passage.text.charAt(end) == '.';
+        boolean inside = passage.text.substring(start, end).indexOf('.') > 0;
+        return point && (inside || isAfterComma(passage, start) && end - start <= 5) ? end + 1 : end;
+    }
+
+    private static boolean isCertain(Passage passage, int start, int end, String name, List<Spot> spots) {
+        Spot largest = spots.get(0);
+        boolean oneWord = name.indexOf(' ') < 0;
+        boolean acronym =
+                end - start <= SHORTEST || passage.text.substring(start, end).indexOf('.') > 0;
+        if (acronym) {
+            boolean capitals = passage.text.substring(start, end).chars().noneMatch(Character::isLowerCase);
+            return capitals
+                    && passage.capitalsTell(start)
+                    && (largest.kind() == Kind.COUNTRY || isAfterComma(passage, start));
+        }
+        if (oneWord && Words.COMMON.contains(name)) {
+            return false;
+        }
+        if (end - start <= 5
+                && largest.kind() == Kind.REGION
+                && !largest.entity().name().equalsIgnoreCase(name)) {
+            return isAfterComma(passage, start);
+        }
+        if (Persons.isPartOfOne(passage, start, end)) {
+            return false;
+        }
+        if (largest.kind() == Kind.WORLD || largest.kind() == Kind.COUNTRY || largest.kind() == Kind.REGION) {
+            return true;
+        }
+        boolean large = spots.stream().anyMatch(spot -> spot.kind() == Kind.CAPITAL || spot.population() >= LARGE);
+        return large && !(oneWord && Words.GIVEN.contains(name)) && passage.standsAlone(start, end);
+    }
+
+    private static boolean isAfterComma(Passage passage, int start) {
+        return start > 1 && passage.text.charAt(start - 1) == ' ' && passage.text.charAt(start - 2) == ',';
+    }
+
+    private static boolean joins(char c) {
+        return c == ' ' || c == '-' || c == '\'' || c == '’' || c == '.';
+    }
+
+    private static int wordEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        return at == from ? from + 1 : at;
+    }
+
+    /** Words for the people and things of places, as written. */
+    List<Found> people(Passage passage) {
+        List<Found> found = new ArrayList<>();
+        String text = passage.text;
+        int at = 0;
+        while (at < text.length()) {
+            if (!Character.isLetter(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int end = wordEnd(text, at);
+            if (Character.isUpperCase(text.charAt(at)) || end - at > 7) {
+                int twice = end + 1 < text.length() && joins(text.charAt(end)) ? wordEnd(text, end + 1) : end;
+                Spot two = twice > end
+                        ? gazetteer.ofPeople(text.substring(at, twice).replace('-', ' '))
+                        : null;
+                Spot one = two == null ? gazetteer.ofPeople(text.substring(at, end)) : null;
+                if (two != null || one != null) {
+                    Spot spot = two == null ? one : two;
+                    int to = two == null ? end : twice;
+                    if (spot != null) {
+                        found.add(new Found(
+                                at, to, EntityType.PLACE, spot.entity(), Found.Source.PEOPLE, java.util.Set.of()));
+                    }
+                    end = to;
+                }
+            }
+            at = end;
+        }
+        return found;
+    }
+}
