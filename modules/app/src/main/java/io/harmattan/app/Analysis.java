@@ -19,7 +19,12 @@ record Analysis(Enricher enricher, int entities) {
         return new Analysis(new Enricher(profile), profile.entities().size());
     }
 
-    private static WatchProfile profile(Path folder) {
+    /**
+     * Reads a profile.
+     *
+     * @throws UserException if the folder cannot be read or the profile has faults
+     */
+    static WatchProfile profile(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {

@@ -3,8 +3,10 @@ package io.harmattan.app;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.Figure;
+import io.harmattan.domain.Focus;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Quote;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,7 +69,7 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
                     ? analysis.enricher().asIs(article)
                     : analysis.enricher().extract(article);
             Map<String, @Nullable Object> shape =
-                    shape(found, extracted, analysis.enricher().tag(extracted));
+                    shape(found, extracted, analysis.enricher().tag(extracted, EnrichedArticle.Path.MODEL));
             shape.put("quotes", quotes(analysis.enricher().quotes(extracted)));
             shape.put("figures", figures(analysis.enricher().figures(extracted)));
             shape.put("stances", List.of());
@@ -110,6 +113,16 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             mentions.add(m);
         }
         shape.put("mentions", mentions);
+        Focus focus = tags.focus();
+        Map<String, @Nullable Object> plays = new LinkedHashMap<>();
+        if (focus != null) {
+            plays.put("country", focus.country());
+            plays.put("countryScore", focus.countryScore());
+            plays.put("place", focus.placeId());
+            plays.put("placeScore", focus.placeScore());
+        }
+        shape.put("focus", focus == null ? null : plays);
+        shape.put("path", tags.path().name().toLowerCase(Locale.ROOT));
         return shape;
     }
 

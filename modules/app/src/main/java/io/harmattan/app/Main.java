@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             StatusCommand.class,
             AnalyzeCommand.class,
+            ProfileCommand.class,
             ConfigCommand.class
         })
 public final class Main implements Runnable {

@@ -112,6 +112,7 @@ class CommandsTest {
                 "topics",
                 "status",
                 "analyze",
+                "profile",
                 "config"
             })
     void helpFitsTheWidthAndTeaches(String command) {
@@ -132,6 +133,17 @@ class CommandsTest {
         assertThat(run("analyze", "--set", "profile=" + folder, SEEDS.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("entities.csv:2").contains("planet");
+        err.getBuffer().setLength(0);
+        assertThat(run("profile", "check", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("entities.csv:2").contains("planet");
+    }
+
+    @Test
+    void aSoundProfileIsCounted() {
+        assertThat(run("profile", "check")).isZero();
+        assertThat(out.toString()).contains("is sound: 1 desk, ").contains(" places, ").contains(" roles, ");
+        assertThat(run("profile")).isEqualTo(2);
+        assertThat(err.toString()).contains("profile needs a command; expected: profile check [DIR]");
     }
 
     private int run(String... arguments) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Spot(Entity entity, Kind kind, @Nullable String region, long population) {
     private static final long WATCHED = 1_000_000;
+    private static final long MEANT = 1_000_000_000_000L;
 
     /** How large a thing a place is. */
     public enum Kind {
@@ -42,8 +43,28 @@ public record Spot(Entity entity, Kind kind, @Nullable String region, long popul
         return entity.country();
     }
 
-    /** A place of a profile, ranked by its kind there; a town that is watched counts like a large one. */
-    public static Spot of(Entity entity) {
+    /** Whether this place is a part of the other, a country or a region of one. */
+    public boolean liesIn(Spot wider) {
+        if (country() == null || !country().equals(wider.country())) {
+            return false;
+        }
+        if (wider.kind == Kind.COUNTRY) {
+            return kind != Kind.COUNTRY;
+        }
+        return wider.kind == Kind.REGION
+                && kind != Kind.REGION
+                && kind != Kind.COUNTRY
+                && wider.region != null
+                && wider.region.equals(region);
+    }
+
+    /**
+     * A place of a profile, ranked by its kind there.
+     *
+     * @param meant whether its name means it unless the text names another country or region right behind it; otherwise it
+     *     counts like a large town
+     */
+    public static Spot of(Entity entity, boolean meant) {
         String kind = entity.kind() == null ? "" : entity.kind();
         Kind rank =
                 switch (kind) {
@@ -52,7 +73,7 @@ public record Spot(Entity entity, Kind kind, @Nullable String region, long popul
                     case "capital" -> Kind.CAPITAL;
                     default -> Kind.TOWN;
                 };
-        return new Spot(entity, rank, null, WATCHED);
+        return new Spot(entity, rank, null, meant ? MEANT : WATCHED);
     }
 
     static Spot place(

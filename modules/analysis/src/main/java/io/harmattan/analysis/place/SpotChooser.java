@@ -66,6 +66,11 @@ public final class SpotChooser {
                 qualified.put(i, within);
                 byName.putIfAbsent(toponyms.get(i).name(), within);
                 sure.add(within);
+                beside.spots().stream().filter(within::liesIn).findFirst().ifPresent(wider -> {
+                    if (beside.spots().size() > 1) {
+                        qualified.put(toponyms.indexOf(beside), wider);
+                    }
+                });
             }
         }
         List<Spot> chosen = new ArrayList<>();
@@ -97,22 +102,7 @@ public final class SpotChooser {
     }
 
     private static boolean lies(Spot spot, Toponym in) {
-        return in.spots().stream().anyMatch(wider -> lies(spot, wider));
-    }
-
-    private static boolean lies(Spot spot, Spot wider) {
-        String country = spot.country();
-        if (country == null || !country.equals(wider.country())) {
-            return false;
-        }
-        if (wider.kind() == Kind.COUNTRY) {
-            return spot.kind() != Kind.COUNTRY;
-        }
-        return wider.kind() == Kind.REGION
-                && spot.kind() != Kind.REGION
-                && spot.kind() != Kind.COUNTRY
-                && wider.region() != null
-                && wider.region().equals(spot.region());
+        return in.spots().stream().anyMatch(spot::liesIn);
     }
 
     private static Spot best(

@@ -61,16 +61,17 @@ final class Descriptions {
             Phrase phrase,
             @Nullable Focus focus,
             @Nullable LocalDate day) {
-        Map.Entry<Integer, Found> before = all.lowerEntry(end);
-        if (before != null && before.getValue().end() > start) {
-            boolean shorter = before.getValue().source() == Source.DESCRIPTION
-                    && before.getValue().start() >= start;
-            if (!shorter) {
-                return;
-            }
-            all.remove(before.getKey());
+        Map.Entry<Integer, Found> over = all.lowerEntry(end);
+        Found covered = over == null || over.getValue().end() <= start ? null : over.getValue();
+        if (covered != null && covered.end() > end || covered != null && covered.end() == end && covered.start() <= start) {
+            return;
         }
-        String country = country(passage, all, start, end, focus);
+        String country = covered != null && covered.source() != Source.DESCRIPTION && covered.entity() != null
+                ? covered.entity().country()
+                : country(passage, all, start, end, focus);
+        if (covered != null) {
+            all.remove(over.getKey());
+        }
         if (country != null) {
             profile.holder(phrase.role(), country, day)
                     .ifPresent(entity -> all.put(start, Found.of(start, end, entity, Source.DESCRIPTION)));

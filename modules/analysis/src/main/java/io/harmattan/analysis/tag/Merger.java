@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * Merges what several finders found into one mention per span. The profile goes before the model, unless the model sees a
  * longer name of another sort around it ({@code Washington} in {@code Washington Post}) or the profile itself says that the
- * words may be what the model takes them for; the gazetteer and the words for people fill what is left.
+ * words may be what the model takes them for. A place that the gazetteer is certain of stays one where the model says organisation, a word for the people
+ * of a place ({@code South Korean}) goes before a part of it, and the gazetteer fills what is left.
  */
 final class Merger {
     private final BitSet taken;
@@ -23,20 +25,39 @@ final class Merger {
     static List<Found> merge(
             int length, List<Found> profile, List<Found> model, List<Found> places, List<Found> people) {
         Merger merger = new Merger(length);
-        List<Found> listed = new ArrayList<>();
-        int at = 0;
-        for (Found found : profile) {
-            while (at < model.size() && model.get(at).end() <= found.start()) {
-                at++;
-            }
-            if (at == model.size() || !overrules(model.get(at), found)) {
-                listed.add(found);
-            }
-        }
-        for (List<Found> level : List.of(listed, model, places, people)) {
+        List<Found> listed = without(profile, model, Merger::overrules);
+        listed = without(listed, places, Merger::isLongerPlace);
+        List<Found> names = without(model, people, (word, name) -> word.covers(name));
+        names = without(names, places, Merger::isThatPlace);
+        for (List<Found> level : List.of(listed, names, places, people)) {
             level.forEach(merger::add);
         }
         return List.copyOf(merger.kept.values());
+    }
+
+    /** Those of the spans that no span of the others stands against; both in order of their start. */
+    private static List<Found> without(List<Found> spans, List<Found> others, BiPredicate<Found, Found> against) {
+        List<Found> left = new ArrayList<>();
+        int at = 0;
+        for (Found span : spans) {
+            while (at < others.size() && others.get(at).end() <= span.start()) {
+                at++;
+            }
+            if (at == others.size() || !against.test(others.get(at), span)) {
+                left.add(span);
+            }
+        }
+        return left;
+    }
+
+    /** {@code Washington State} around {@code Washington}. */
+    private static boolean isLongerPlace(Found place, Found listed) {
+        return listed.type() == EntityType.PLACE && place.covers(listed) && place.length() > listed.length();
+    }
+
+    /** A place that the gazetteer is certain of, which the model takes for an organisation. */
+    private static boolean isThatPlace(Found place, Found name) {
+        return name.type() == EntityType.ORGANISATION && place.covers(name) && name.covers(place);
     }
 
     private static boolean overrules(Found name, Found listed) {
@@ -47,7 +68,7 @@ final class Merger {
             return listed.maybe().contains(name.type());
         }
         boolean wider = name.type() != listed.type() && listed.type() == EntityType.PLACE;
-        return wider || name.type() == EntityType.PLACE && name.isKnown();
+        return wider;
     }
 
     private void add(Found found) {

@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** A text with what the checks on it need. For one thread. */
 final class Passage {
+    private static final int LONGER_THAN_ACRONYMS = 6;
+
     final String text;
     final String folded;
     private final boolean noCapitals;
@@ -14,6 +16,7 @@ final class Passage {
     private int lineStart;
     private int lineEnd;
     private boolean lineInCapitals;
+    private boolean lineIsHeadline;
 
     Passage(String text) {
         this.text = text;
@@ -55,24 +58,60 @@ final class Passage {
         if (alias.caseRule() == CaseRule.EXACT) {
             return same && !inCapitals(start);
         }
-        return same || noCapitals || inCapitals(start);
+        return same || noCapitals || inCapitals(start) || isShouted(start, end);
+    }
+
+    /** Whether a span is written in capitals though it is too long for an acronym, as place names are in datelines. */
+    boolean isShouted(int start, int end) {
+        if (end - start < LONGER_THAN_ACRONYMS) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (Character.isLowerCase(text.charAt(i))) {
+                return false;
+            }
+        }
+        return Character.isUpperCase(text.charAt(start));
     }
 
     /** Whether the line around {@code at} is written in capitals throughout. */
     boolean inCapitals(int at) {
-        if (at < lineStart || at >= lineEnd) {
-            lineStart = text.lastIndexOf('\n', at) + 1;
-            int to = text.indexOf('\n', at);
-            lineEnd = to < 0 ? text.length() : to;
-            int capitals = 0;
-            int small = 0;
-            for (int i = lineStart; i < lineEnd && small == 0; i++) {
-                small += Character.isLowerCase(text.charAt(i)) ? 1 : 0;
-                capitals += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
-            }
-            lineInCapitals = small == 0 && capitals > 0;
-        }
+        readLine(at);
         return lineInCapitals;
+    }
+
+    /** Whether most words of the line around {@code at} begin with a capital, as in English headlines. */
+    boolean inHeadline(int at) {
+        readLine(at);
+        return lineIsHeadline;
+    }
+
+    private void readLine(int at) {
+        if (at >= lineStart && at < lineEnd) {
+            return;
+        }
+        lineStart = text.lastIndexOf('\n', at) + 1;
+        int to = text.indexOf('\n', at);
+        lineEnd = to < 0 ? text.length() : to;
+        int capitals = 0;
+        int small = 0;
+        int capitalised = 0;
+        int words = 0;
+        boolean inside = false;
+        for (int i = lineStart; i < lineEnd; i++) {
+            char c = text.charAt(i);
+            boolean upper = Character.isUpperCase(c);
+            boolean lower = Character.isLowerCase(c);
+            small += lower ? 1 : 0;
+            capitals += upper ? 1 : 0;
+            if (!inside && (upper || lower)) {
+                words++;
+                capitalised += upper ? 1 : 0;
+            }
+            inside = upper || lower || inside && (c == '\'' || c == '’');
+        }
+        lineInCapitals = small == 0 && capitals > 0;
+        lineIsHeadline = words > 3 && capitalised * 10 >= words * 6;
     }
 
     /** Whether the text has both capitals and small letters around {@code at}, so that capitals say something. */
@@ -144,7 +183,9 @@ final class Passage {
                 && (Character.isLetterOrDigit(text.charAt(from - 1)) || ".'’-".indexOf(text.charAt(from - 1)) >= 0)) {
             from--;
         }
-        return text.substring(from, start - 1);
+        String word = text.substring(from, start - 1);
+        boolean sentenceEnds = word.length() > 3 && word.endsWith(".") && word.indexOf('.') == word.length() - 1 && !isTitle(word);
+        return sentenceEnds ? "" : word;
     }
 
     /** The word that one blank parts from {@code end}; empty when something else stands there. */

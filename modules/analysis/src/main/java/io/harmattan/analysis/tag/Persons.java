@@ -14,6 +14,16 @@ final class Persons {
                 || isGiven(passage.text.substring(start, end)) && passage.capitalsTell(start) && isSurname(after);
     }
 
+    /** Whether some capitalised word that is neither title nor opener stands before a name that may be a surname. */
+    static boolean followsAName(Passage passage, int start) {
+        String before = passage.wordBefore(start);
+        return before.length() > 2
+                && Character.isLowerCase(before.charAt(1))
+                && Passage.isNamePart(before)
+                && !Words.DIRECTIONS.contains(Folding.fold(before))
+                && !passage.inHeadline(start);
+    }
+
     private static boolean isGiven(String word) {
         String plain = Folding.fold(word);
         return Words.GIVEN.contains(plain) || word.length() == 2 && word.endsWith(".");

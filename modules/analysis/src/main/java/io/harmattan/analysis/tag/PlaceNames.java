@@ -7,6 +7,8 @@ import io.harmattan.analysis.place.Toponym;
 import io.harmattan.domain.EntityType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds names of the gazetteer in a passage, one to four words long, and says how much each can be trusted. */
@@ -16,9 +18,16 @@ final class PlaceNames {
     private static final long LARGE = 300_000;
 
     private final Gazetteer gazetteer;
+    private final Predicate<String> listed;
 
-    PlaceNames(Gazetteer gazetteer) {
+    /**
+     * A finder.
+     *
+     * @param listed whether a profile has a say on a folded name: such names are left to it
+     */
+    PlaceNames(Gazetteer gazetteer, Predicate<String> listed) {
         this.gazetteer = gazetteer;
+        this.listed = listed;
     }
 
     /** What a span stands for, a word of direction before it set aside; null when the gazetteer does not know it. */
@@ -79,9 +88,8 @@ final class PlaceNames {
             if (end - start >= 2) {
                 String name = passage.folded.substring(start, end);
                 List<Spot> spots = gazetteer.named(name);
-                if (!spots.isEmpty() && isCertain(passage, start, end, name, spots)) {
-                    int point = withPoint(passage, start, end);
-                    longest = new Toponym(start, point, name, spots);
+                if (!spots.isEmpty() && !listed.test(name) && isCertain(passage, start, end, name, spots)) {
+                    longest = new Toponym(start, withPoint(passage, start, end, spots.get(0)), name, spots);
                 }
             }
             if (end + 1 >= passage.folded.length() || !joins(passage.text.charAt(end))) {
@@ -93,30 +101,60 @@ final class PlaceNames {
     }
 
     /** The end with the point of an abbreviation: {@code U.S.}, {@code Calif.} behind a comma. */
-    private static int withPoint(Passage passage, int start, int end) {
+    private static int withPoint(Passage passage, int start, int end, Spot spot) {
         boolean point = end < passage.text.length() && passage.text.charAt(end) == '.';
         boolean inside = passage.text.substring(start, end).indexOf('.') > 0;
-        return point && (inside || isAfterComma(passage, start) && end - start <= 5) ? end + 1 : end;
+        return point && (inside || isShortRegion(passage, start, end, spot)) ? end + 1 : end;
     }
 
-    private static boolean isCertain(Passage passage, int start, int end, String name, List<Spot> spots) {
+    /** Whether a name is short for a region, behind a comma: {@code Birmingham, Ala.} */
+    private static boolean isShortRegion(Passage passage, int start, int end, Spot spot) {
+        return end - start <= 5
+                && spot.kind() == Kind.REGION
+                && spot.entity().name().length() > end - start
+                && isAfterComma(passage, start);
+    }
+
+    /** Where the name of a place begins: behind a word of direction in small letters ({@code northern Mali}). */
+    static int start(Passage passage, int start, int end) {
+        int blank = passage.text.indexOf(' ', start);
+        boolean direction = blank > start
+                && blank < end
+                && Character.isLowerCase(passage.text.charAt(start))
+                && Words.DIRECTIONS.contains(passage.folded.substring(start, blank));
+        return direction ? blank + 1 : start;
+    }
+
+    /** Where a name that a model found ends: with the point of its abbreviation, without a mark that closes nothing. */
+    int end(Passage passage, int start, int end) {
+        int last = end;
+        while (last > start && "?!,;:'’-\")(".indexOf(passage.text.charAt(last - 1)) >= 0) {
+            last--;
+        }
+        if (last < end || end >= passage.text.length() || passage.text.charAt(end) != '.') {
+            return last;
+        }
+        String word = passage.folded.substring(Math.max(start, passage.folded.lastIndexOf(' ', end - 1) + 1), end);
+        if (Words.SHORTENED.contains(word) || word.indexOf('.') > 0) {
+            return end + 1;
+        }
+        List<Spot> spots = gazetteer.named(word);
+        return spots.isEmpty() ? end : withPoint(passage, start, end, spots.get(0));
+    }
+
+    private boolean isCertain(Passage passage, int start, int end, String name, List<Spot> spots) {
         Spot largest = spots.get(0);
         boolean oneWord = name.indexOf(' ') < 0;
-        boolean acronym =
-                end - start <= SHORTEST || passage.text.substring(start, end).indexOf('.') > 0;
-        if (acronym) {
-            boolean capitals = passage.text.substring(start, end).chars().noneMatch(Character::isLowerCase);
-            return capitals
-                    && passage.capitalsTell(start)
-                    && (largest.kind() == Kind.COUNTRY || isAfterComma(passage, start));
+        String surface = passage.text.substring(start, end);
+        if (largest.kind() == Kind.REGION && surface.length() <= 5 && !Folding.fold(largest.entity().name()).equals(name)) {
+            return surface.indexOf('.') > 0 || isShortRegion(passage, start, end, largest);
+        }
+        if (surface.length() <= SHORTEST || surface.indexOf('.') > 0) {
+            boolean capitals = surface.chars().noneMatch(Character::isLowerCase);
+            return capitals && passage.capitalsTell(start) && largest.kind() == Kind.COUNTRY;
         }
         if (oneWord && Words.COMMON.contains(name)) {
             return false;
-        }
-        if (end - start <= 5
-                && largest.kind() == Kind.REGION
-                && !largest.entity().name().equalsIgnoreCase(name)) {
-            return isAfterComma(passage, start);
         }
         if (Persons.isPartOfOne(passage, start, end)) {
             return false;
@@ -124,8 +162,29 @@ final class PlaceNames {
         if (largest.kind() == Kind.WORLD || largest.kind() == Kind.COUNTRY || largest.kind() == Kind.REGION) {
             return true;
         }
+        if (isQualified(passage, end, spots)) {
+            return true;
+        }
         boolean large = spots.stream().anyMatch(spot -> spot.kind() == Kind.CAPITAL || spot.population() >= LARGE);
         return large && !(oneWord && Words.GIVEN.contains(name)) && passage.standsAlone(start, end);
+    }
+
+    /** Whether the country or region of one of the spots is named right behind: {@code Spokane, Washington}. */
+    private boolean isQualified(Passage passage, int end, List<Spot> spots) {
+        if (!passage.text.startsWith(", ", end)) {
+            return false;
+        }
+        int from = end + 2;
+        int to = from;
+        for (int words = 0; words < 3 && to < passage.folded.length(); words++) {
+            to = wordEnd(passage.folded, to);
+            List<Spot> wider = gazetteer.named(passage.folded.substring(from, to));
+            if (wider.stream().anyMatch(within -> spots.stream().anyMatch(spot -> spot.liesIn(within)))) {
+                return true;
+            }
+            to += to < passage.folded.length() && passage.folded.charAt(to) == ' ' ? 1 : passage.folded.length();
+        }
+        return false;
     }
 
     private static boolean isAfterComma(Passage passage, int start) {
@@ -166,7 +225,7 @@ final class PlaceNames {
                     int to = two == null ? end : twice;
                     if (spot != null) {
                         found.add(new Found(
-                                at, to, EntityType.PLACE, spot.entity(), Found.Source.PEOPLE, java.util.Set.of()));
+                                at, to, EntityType.PLACE, spot.entity(), Found.Source.PEOPLE, Set.of()));
                     }
                     end = to;
                 }

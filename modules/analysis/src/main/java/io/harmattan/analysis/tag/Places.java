@@ -3,6 +3,7 @@ package io.harmattan.analysis.tag;
 import io.harmattan.analysis.place.FocusFinder.Evidence;
 import io.harmattan.analysis.place.FocusFinder.Pointer;
 import io.harmattan.analysis.place.Spot;
+import io.harmattan.analysis.place.Spot.Kind;
 import io.harmattan.analysis.place.SpotChooser;
 import io.harmattan.analysis.place.Toponym;
 import io.harmattan.analysis.profile.WatchProfile;
@@ -25,12 +26,15 @@ final class Places {
 
     private final WatchProfile profile;
     private final Map<String, Entity> countries = new HashMap<>();
+    private final Map<String, Entity> regions = new HashMap<>();
 
     Places(WatchProfile profile) {
         this.profile = profile;
         for (Entity entity : profile.entities().values()) {
             if (entity.country() != null && "country".equals(entity.kind())) {
                 countries.putIfAbsent(entity.country(), entity);
+            } else if ("region".equals(entity.kind())) {
+                regions.putIfAbsent(entity.name(), entity);
             }
         }
     }
@@ -70,12 +74,13 @@ final class Places {
             return null;
         }
         String name = passage.folded.substring(found.start(), found.end());
-        List<Spot> spots = new ArrayList<>(List.of(Spot.of(entity)));
-        if (found.maybe().contains(EntityType.PLACE)) {
-            Toponym others = names.known(passage, found.start(), found.end());
-            if (others != null) {
-                spots.addAll(others.spots());
-            }
+        Spot own = Spot.of(entity, !found.maybe().contains(EntityType.PLACE));
+        List<Spot> spots = new ArrayList<>(List.of(own));
+        Toponym others = own.kind() == Kind.TOWN || own.kind() == Kind.CAPITAL
+                ? names.known(passage, found.start(), found.end())
+                : null;
+        if (others != null) {
+            spots.addAll(others.spots());
         }
         return new Toponym(found.start(), found.end(), name, spots);
     }
@@ -87,7 +92,7 @@ final class Places {
         }
         return "country".equals(entity.kind()) && entity.country() != null
                 ? countries.getOrDefault(entity.country(), entity)
-                : entity;
+                : regions.getOrDefault(entity.name(), entity);
     }
 
     /** What the spans say about where the article plays. */

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class ProfileNames {
     private final AhoCorasickDoubleArrayTrie<List<Alias>> trie = new AhoCorasickDoubleArrayTrie<>();
     private final Map<String, Entity> entities;
+    private final Set<String> texts;
 
     ProfileNames(WatchProfile profile) {
         this.entities = profile.entities();
@@ -30,6 +31,12 @@ final class ProfileNames {
                     .add(alias);
         }
         trie.build(byText);
+        this.texts = Set.copyOf(byText.keySet());
+    }
+
+    /** Whether the profile has a say on a folded name. */
+    boolean lists(String folded) {
+        return texts.contains(folded);
     }
 
     private record Hit(int start, int end, Alias alias) {}
@@ -67,7 +74,9 @@ final class ProfileNames {
                                 entity.type(),
                                 entity,
                                 Found.Source.PROFILE,
-                                hit.alias().maybe()));
+                                passage.isShouted(hit.start(), hit.end())
+                                        ? Set.of()
+                                        : hit.alias().maybe()));
             }
         }
         return List.copyOf(found.values());
@@ -75,7 +84,8 @@ final class ProfileNames {
 
     /** Whether an alias that may be a person's name stands inside one: {@code Chad Johnson}, {@code Mr Washington}. */
     private static boolean isPerson(Passage passage, int start, int end, Alias alias) {
-        return alias.maybe().contains(EntityType.PERSON) && Persons.isPartOfOne(passage, start, end);
+        return alias.maybe().contains(EntityType.PERSON)
+                && (Persons.isPartOfOne(passage, start, end) || Persons.followsAName(passage, start));
     }
 
     private static boolean meets(Set<String> words, String context) {

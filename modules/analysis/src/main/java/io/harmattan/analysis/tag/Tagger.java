@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a text names: the entities of a watch profile, the places of the world, and with a model for names the
- * persons, organisations and places that nobody listed. One mention per span, each linked to one entity.
+ * persons, organisations and places that nobody listed. One mention per span, each linked to one entity. A word for the
+ * people or things of a place ({@code Nigerien}) names its country without being a mention of a place.
  *
  * <p>Immutable once built; safe for use by many threads.
  */
@@ -39,7 +40,7 @@ public final class Tagger {
     public Tagger(WatchProfile profile, @Nullable NameFinder nameFinder) {
         Gazetteer gazetteer = new Gazetteer(Folding::fold);
         this.profileNames = new ProfileNames(profile);
-        this.placeNames = new PlaceNames(gazetteer);
+        this.placeNames = new PlaceNames(gazetteer, profileNames::lists);
         this.places = new Places(profile);
         this.descriptions = new Descriptions(profile);
         this.nameFinder = nameFinder;
@@ -69,7 +70,11 @@ public final class Tagger {
     private List<Found> names(Passage passage, NameFinder finder) {
         List<Found> found = new ArrayList<>();
         for (NameFinder.Name name : finder.names(passage.text)) {
-            found.add(new Found(name.start(), name.end(), name.type(), null, Source.MODEL, Set.of()));
+            int end = placeNames.end(passage, name.start(), name.end());
+            int start = name.type() == EntityType.PLACE ? PlaceNames.start(passage, name.start(), end) : name.start();
+            if (end > start) {
+                found.add(new Found(start, end, name.type(), null, Source.MODEL, Set.of()));
+            }
         }
         return found;
     }
@@ -89,7 +94,7 @@ public final class Tagger {
             if (entity != null) {
                 named.putIfAbsent(entity.id(), entity);
             }
-            if (one.start() >= offset) {
+            if (one.start() >= offset && one.source() != Source.PEOPLE) {
                 mentions.add(new Mention(
                         one.start() - offset,
                         one.end() - offset,

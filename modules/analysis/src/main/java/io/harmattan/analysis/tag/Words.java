@@ -28,5 +28,8 @@ final class Words {
     /** What a government does, right behind the name of its capital. */
     static final Set<String> ACTS = LISTS.words("acts");
 
+    /** Short for something, with a point behind them that belongs to the name. */
+    static final Set<String> SHORTENED = LISTS.words("shortened");
+
     private Words() {}
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.harmattan.analysis.SahelProfile;
 import io.harmattan.analysis.profile.ProfileException.Fault;
+import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.GeoPoint;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,67 @@ class WatchProfileTest {
         assertThat(WatchProfile.parse(files(entities, "a,Borg,,,,,norway,\nb,Borg,,,,,sweden,\n"))
                         .aliases())
                 .hasSize(4);
+    }
+
+    @Test
+    void rolesHaveDatesAndPhrasesStandForThem() {
+        Map<String, String> files = files("ada,person,,Ada Berg,NO,,,,,\nbo,person,,Bo Dahl,NO,,,,,\n", "");
+        files.put(
+                "roles.csv",
+                "entity,role,country,from,to,notes\nada,mayor,NO,2020-01-01,2021-12-31,\nbo,mayor,NO,2022-01-01,,\n");
+        files.put("phrases.csv", "phrase,language,role,notes\nthe mayor,en,mayor,\n");
+        WatchProfile profile = WatchProfile.parse(files);
+        assertThat(profile.phrases()).containsExactly(new Phrase("the mayor", "en", "mayor"));
+        assertThat(profile.holder("mayor", "NO", LocalDate.of(2021, 12, 31)))
+                .map(Entity::id)
+                .contains("ada");
+        assertThat(profile.holder("mayor", "NO", LocalDate.of(2030, 1, 1)))
+                .map(Entity::id)
+                .contains("bo");
+        assertThat(profile.holder("mayor", "NO", null)).as("never guessed").isEmpty();
+        assertThat(profile.holder("mayor", "SE", LocalDate.of(2021, 1, 1))).isEmpty();
+    }
+
+    @Test
+    void faultsOfRolesAndPhrasesAreNamed() {
+        Map<String, String> files = files("ada,person,,Ada Berg,NO,,,,,\n", "");
+        files.put(
+                "roles.csv",
+                "entity,role,country,from,to,notes\nada,mayor,NO,2022-01-01,2021-01-01,\nzoe,mayor,NO,soon,,\n");
+        files.put("phrases.csv", "phrase,language,role,notes\nthe king,en,king,\nthe mayor,en,mayor,\nthe mayor,en,mayor,\n");
+        assertThat(faults(files))
+                .containsExactlyInAnyOrder(
+                        "roles.csv:2: 'to' is 2021-01-01, before 'from', 2022-01-01; expected a later day",
+                        "roles.csv:3: entity 'zoe' is not in entities.csv; expected the id of one that is",
+                        "roles.csv:3: 'from' is 'soon'; expected a day such as 2023-07-26",
+                        "phrases.csv:2: role 'king' is held by nobody in roles.csv; expected one of [mayor]",
+                        "phrases.csv:4: phrase 'the mayor' is there twice; expected each once");
+    }
+
+    @Test
+    void saysWhatElseAnAliasMayBeAndWhatIsReadClosely() {
+        Map<String, String> files = files("ada,person,,Ada Berg,NO,,,,,\n", "");
+        files.put("desks.csv", "id,name,countries,closely\nnorth,The north,,NO|SE\n");
+        files.put(
+                "aliases.csv",
+                "entity,alias,language,case,not_after,not_before,needs,maybe,notes\nada,Berg,,,,,,place|person,\n");
+        WatchProfile profile = WatchProfile.parse(files);
+        assertThat(profile.aliases().get(0).maybe())
+                .containsExactlyInAnyOrder(EntityType.PLACE, EntityType.PERSON);
+        assertThat(profile.desks().get(0).closely()).containsExactlyInAnyOrder("NO", "SE");
+        files.put(
+                "aliases.csv",
+                "entity,alias,language,case,not_after,not_before,needs,maybe,notes\nada,Berg,,,,,,town,\n");
+        assertThat(faults(files))
+                .containsExactly("aliases.csv:2: 'maybe' is 'town'; expected person, organisation or place");
+    }
+
+    @Test
+    void idsOfWhatNoProfileListsAreReserved() {
+        assertThat(faults(files("country-no,place,country,Norway,NO,,,,,\n", "")))
+                .singleElement()
+                .asString()
+                .startsWith("entities.csv:2: 'id' is 'country-no'; expected one that does not begin with country-");
     }
 
     @Test
