@@ -56,7 +56,7 @@ class PlacesOfTheWorldTest {
         assertThat(chosen("In Hyderabad, Pakistan, rain fell. Hyderabad was wet.", "Hyderabad", "Pakistan", "Hyderabad"))
                 .containsExactly("PK Hyderabad", "PK Pakistan", "PK Hyderabad");
         assertThat(chosen("In India rain fell on Hyderabad.", "India", "Hyderabad"))
-                .containsExactly("IN India", "IN Hyderabad");
+                .containsExactly("IN India", "IN Hyderābād");
     }
 
     @Test
