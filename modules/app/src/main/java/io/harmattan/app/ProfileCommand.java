@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        description = "A watch profile is a folder of tables: what is watched, and the names it goes by. Its README says what "
-                + "each column means.",
+        description =
+                "A watch profile is a folder of tables: what is watched, and the names it goes by. Its README says what "
+                        + "each column means.",
         subcommands = ProfileCommand.Check.class)
 final class ProfileCommand implements Runnable {
     @ParentCommand
@@ -47,7 +48,8 @@ final class ProfileCommand implements Runnable {
             descriptionHeading = "%n",
             parameterListHeading = "%n",
             optionListHeading = "%nOptions:%n",
-            description = "Prints every fault with file and line and ends with 2, or what the profile holds and ends with 0.")
+            description =
+                    "Prints every fault with file and line and ends with 2, or what the profile holds and ends with 0.")
     static final class Check implements Runnable {
         @ParentCommand
         private ProfileCommand parent;

@@ -141,7 +141,10 @@ class CommandsTest {
     @Test
     void aSoundProfileIsCounted() {
         assertThat(run("profile", "check")).isZero();
-        assertThat(out.toString()).contains("is sound: 1 desk, ").contains(" places, ").contains(" roles, ");
+        assertThat(out.toString())
+                .contains("is sound: 1 desk, ")
+                .contains(" places, ")
+                .contains(" roles, ");
         assertThat(run("profile")).isEqualTo(2);
         assertThat(err.toString()).contains("profile needs a command; expected: profile check [DIR]");
     }

@@ -63,7 +63,8 @@ final class Descriptions {
             @Nullable LocalDate day) {
         Map.Entry<Integer, Found> over = all.lowerEntry(end);
         Found covered = over == null || over.getValue().end() <= start ? null : over.getValue();
-        if (covered != null && covered.end() > end || covered != null && covered.end() == end && covered.start() <= start) {
+        if (covered != null && covered.end() > end
+                || covered != null && covered.end() == end && covered.start() <= start) {
             return;
         }
         String country = covered != null && covered.source() != Source.DESCRIPTION && covered.entity() != null

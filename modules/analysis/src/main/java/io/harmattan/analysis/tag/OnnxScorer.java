@@ -32,8 +32,7 @@ final class OnnxScorer implements ModelNames.Scorer {
         try (OnnxTensor pieces = OnnxTensor.createTensor(environment, ids);
                 OnnxTensor forms = OnnxTensor.createTensor(environment, shapes);
                 OnnxTensor there = OnnxTensor.createTensor(environment, mask);
-                OrtSession.Result result =
-                        session.run(Map.of("ids", pieces, "shapes", forms, "mask", there))) {
+                OrtSession.Result result = session.run(Map.of("ids", pieces, "shapes", forms, "mask", there))) {
             return (float[][][]) result.get(0).getValue();
         } catch (OrtException e) {
             throw new IllegalStateException(

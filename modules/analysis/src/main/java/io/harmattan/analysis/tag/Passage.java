@@ -184,7 +184,8 @@ final class Passage {
             from--;
         }
         String word = text.substring(from, start - 1);
-        boolean sentenceEnds = word.length() > 3 && word.endsWith(".") && word.indexOf('.') == word.length() - 1 && !isTitle(word);
+        boolean sentenceEnds =
+                word.length() > 3 && word.endsWith(".") && word.indexOf('.') == word.length() - 1 && !isTitle(word);
         return sentenceEnds ? "" : word;
     }
 

@@ -146,7 +146,9 @@ final class PlaceNames {
         Spot largest = spots.get(0);
         boolean oneWord = name.indexOf(' ') < 0;
         String surface = passage.text.substring(start, end);
-        if (largest.kind() == Kind.REGION && surface.length() <= 5 && !Folding.fold(largest.entity().name()).equals(name)) {
+        if (largest.kind() == Kind.REGION
+                && surface.length() <= 5
+                && !Folding.fold(largest.entity().name()).equals(name)) {
             return surface.indexOf('.') > 0 || isShortRegion(passage, start, end, largest);
         }
         if (surface.length() <= SHORTEST || surface.indexOf('.') > 0) {
@@ -224,8 +226,7 @@ final class PlaceNames {
                     Spot spot = two == null ? one : two;
                     int to = two == null ? end : twice;
                     if (spot != null) {
-                        found.add(new Found(
-                                at, to, EntityType.PLACE, spot.entity(), Found.Source.PEOPLE, Set.of()));
+                        found.add(new Found(at, to, EntityType.PLACE, spot.entity(), Found.Source.PEOPLE, Set.of()));
                     }
                     end = to;
                 }

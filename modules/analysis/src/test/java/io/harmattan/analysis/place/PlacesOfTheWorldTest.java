@@ -53,7 +53,8 @@ class PlacesOfTheWorldTest {
                 .containsExactly("US Cambridge", "US Massachusetts");
         assertThat(chosen("Canada is large. London is in it.", "Canada", "London"))
                 .containsExactly("CA Canada", "GB London");
-        assertThat(chosen("In Hyderabad, Pakistan, rain fell. Hyderabad was wet.", "Hyderabad", "Pakistan", "Hyderabad"))
+        assertThat(chosen(
+                        "In Hyderabad, Pakistan, rain fell. Hyderabad was wet.", "Hyderabad", "Pakistan", "Hyderabad"))
                 .containsExactly("PK Hyderabad", "PK Pakistan", "PK Hyderabad");
         assertThat(chosen("In India rain fell on Hyderabad.", "India", "Hyderabad"))
                 .containsExactly("IN India", "IN Hyderābād");

@@ -127,7 +127,9 @@ class WatchProfileTest {
         files.put(
                 "roles.csv",
                 "entity,role,country,from,to,notes\nada,mayor,NO,2022-01-01,2021-01-01,\nzoe,mayor,NO,soon,,\n");
-        files.put("phrases.csv", "phrase,language,role,notes\nthe king,en,king,\nthe mayor,en,mayor,\nthe mayor,en,mayor,\n");
+        files.put(
+                "phrases.csv",
+                "phrase,language,role,notes\nthe king,en,king,\nthe mayor,en,mayor,\nthe mayor,en,mayor,\n");
         assertThat(faults(files))
                 .containsExactlyInAnyOrder(
                         "roles.csv:2: 'to' is 2021-01-01, before 'from', 2022-01-01; expected a later day",
@@ -145,8 +147,7 @@ class WatchProfileTest {
                 "aliases.csv",
                 "entity,alias,language,case,not_after,not_before,needs,maybe,notes\nada,Berg,,,,,,place|person,\n");
         WatchProfile profile = WatchProfile.parse(files);
-        assertThat(profile.aliases().get(0).maybe())
-                .containsExactlyInAnyOrder(EntityType.PLACE, EntityType.PERSON);
+        assertThat(profile.aliases().get(0).maybe()).containsExactlyInAnyOrder(EntityType.PLACE, EntityType.PERSON);
         assertThat(profile.desks().get(0).closely()).containsExactlyInAnyOrder("NO", "SE");
         files.put(
                 "aliases.csv",

@@ -54,8 +54,8 @@ class SentencesTest {
             default -> {
                 boolean not = expectation.contains("!=");
                 String[] sides = expectation.split("!?=");
-                Predicate<Mention> meant = mention ->
-                        mention.surface().equals(sides[0]) && sides[1].equals(mention.entityId());
+                Predicate<Mention> meant =
+                        mention -> mention.surface().equals(sides[0]) && sides[1].equals(mention.entityId());
                 yield none(tags, meant) == not;
             }
         };
