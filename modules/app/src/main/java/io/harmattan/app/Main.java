@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  harmattan search russian troops    articles that match",
             "  harmattan clusters                 the events, newest change first",
             "  harmattan ingest my-articles/      more articles",
+            "  harmattan feeds my-feeds.csv       articles as they are published",
             "  harmattan COMMAND --help           what a command takes",
             ""
         },
@@ -40,11 +41,13 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             IngestCommand.class,
+            FeedsCommand.class,
             SearchCommand.class,
             ClustersCommand.class,
             ClusterCommand.class,
             TopicsCommand.class,
             StatusCommand.class,
+            TokenCommand.class,
             AnalyzeCommand.class,
             ProfileCommand.class,
             ConfigCommand.class

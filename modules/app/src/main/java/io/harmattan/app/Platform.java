@@ -7,6 +7,8 @@ import io.harmattan.index.ElasticsearchNewsSearch;
 import io.harmattan.index.IndexSink;
 import io.harmattan.index.IndexTemplates;
 import io.harmattan.index.SearchNode;
+import io.harmattan.ingest.HttpIntake;
+import io.harmattan.ingest.KafkaArticlePublisher;
 import io.harmattan.pipeline.ClusterTopology;
 import io.harmattan.pipeline.DeliverTopology;
 import io.harmattan.pipeline.EnrichTopology;
@@ -18,6 +20,7 @@ import io.harmattan.wire.TopicSetup;
 import io.harmattan.wire.Wire;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
+import java.time.Clock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -43,6 +46,9 @@ final class Platform implements AutoCloseable {
     private static final Duration STAGES_UP = Duration.ofMinutes(2);
     private static final Duration DELIVERY_TICK = Duration.ofMillis(500);
     private static final int DELIVERIES_IN_FLIGHT = 10_000;
+
+    /** Programs that hand in articles are told sooner; this is for what they were promised. */
+    private static final Duration INTAKE_PATIENCE = Duration.ofMinutes(2);
 
     private final Servers servers;
     private final Settings settings;
@@ -142,12 +148,21 @@ final class Platform implements AutoCloseable {
                     .start();
             return settings.optional("deliver.mail.host") == null ? "webhooks" : "webhooks and mail";
         });
+        HttpIntake intake = opened(new HttpIntake(
+                () -> new KafkaArticlePublisher(
+                        servers.kafkaConnection(), naming, wire, INTAKE_PATIENCE, notice -> LOG.warn("{}", notice)),
+                Clock.systemUTC(),
+                settings.bytes("ingest.largest-bytes"),
+                settings.duration("api.patience")));
         step("API", () -> {
             ApiServer api = opened(ApiServer.start(
                     settings.text("api.host"),
                     settings.number("api.port"),
                     new ElasticsearchNewsSearch(node),
-                    new StatusReport(servers)));
+                    new StatusReport(servers),
+                    intake,
+                    new TokenFile(settings.data(), Clock.systemUTC()),
+                    settings.bytes("api.largest-body")));
             apiAddress = api.address().toString();
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;

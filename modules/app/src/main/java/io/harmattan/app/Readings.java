@@ -1,5 +1,6 @@
 package io.harmattan.app;
 
+import io.harmattan.ingest.FileOptions;
 import io.harmattan.ingest.FileSource;
 import io.harmattan.ingest.Reading;
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ final class Readings {
         int[] refused = {0};
         Console remarks = main.remarks();
         FileSource source =
-                new FileSource(files, format, Clock.systemUTC(), main.settings().bytes("ingest.largest-bytes"));
+                new FileSource(
+                        files,
+                        Clock.systemUTC(),
+                        FileOptions.of(main.settings().bytes("ingest.largest-bytes")).withFormat(format));
         try (ProgressBar bar = Progress.bar("articles")) {
             source.read(reading -> {
                 if (reading instanceof Reading.Found found) {

@@ -66,6 +66,13 @@ record Servers(String kafka, String registry, String elasticsearch, Settings set
         return client;
     }
 
+    /** The same, as texts. */
+    Map<String, String> kafkaConnection() {
+        Map<String, String> connection = new HashMap<>();
+        kafkaClient().forEach((key, value) -> connection.put(key, String.valueOf(value)));
+        return connection;
+    }
+
     /** Settings of the serde and of the registry client, by Confluent's keys. */
     Map<String, String> registryClient() {
         Map<String, String> client = new HashMap<>();

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.harmattan.ingest.FetchSettings;
 import io.harmattan.wire.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,12 +191,28 @@ final class Settings {
         return config.getBytes(key);
     }
 
-    boolean flag(String key) {
-        return config.getBoolean(key);
-    }
-
     Duration duration(String key) {
         return config.getDuration(key);
+    }
+
+    /** How pages and feeds are fetched. */
+    FetchSettings fetch() {
+        try {
+            return new FetchSettings(
+                    text("fetch.user-agent"),
+                    duration("fetch.patience"),
+                    bytes("ingest.largest-bytes"),
+                    duration("fetch.pause"),
+                    flag("fetch.robots"),
+                    flag("fetch.private-addresses"),
+                    flag("fetch.insecure-redirects"));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("The settings fetch.* are wrong: " + e.getMessage(), e);
+        }
+    }
+
+    boolean flag(String key) {
+        return config.getBoolean(key);
     }
 
     /** The Kafka client settings that the user added. */

@@ -76,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
                     IngestCommand.run(laptop.servers(), List.of(settings.path("ingest.seeds")), console, false);
             console.note(
                     "seeds",
-                    ingested.sent() + " sent, " + ingested.refused() + " refused; enrich drops those that it knows");
+                    ingested.sent() + " sent, " + ingested.refused() + " refused, " + ingested.skipped()
+                            + " read before");
         }
         Optional<Settled> settled = Settled.await(laptop.servers(), FOUND);
         if (settled.isPresent()) {

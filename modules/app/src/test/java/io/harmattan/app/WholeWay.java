@@ -70,7 +70,7 @@ final class WholeWay {
     }
 
     private Ingest.Summary ingest() {
-        return IngestCommand.run(servers, List.of(SEEDS), console, false);
+        return IngestCommand.run(servers, List.of(SEEDS), console, true);
     }
 
     private String oneCluster() {

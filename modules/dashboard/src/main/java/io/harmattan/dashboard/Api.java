@@ -34,18 +34,20 @@ final class Api {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int HITS = 20;
     private static final int CARDS = 50;
-    /** Nothing here reads a body; one of this size is let pass unread. */
+    /** Nothing but the intake reads a body; one of this size is let pass unread. */
     private static final int LARGEST_BODY = 16 << 10;
 
     private static final int RETRY_SECONDS = 5;
 
     private final NewsSearch search;
     private final StackStatus status;
+    private final Intake intake;
     private final byte[] openApi;
 
-    Api(NewsSearch search, StackStatus status) {
+    Api(NewsSearch search, StackStatus status, Intake intake) {
         this.search = search;
         this.status = status;
+        this.intake = intake;
         this.openApi = openApi();
     }
 
@@ -68,6 +70,7 @@ final class Api {
             config.get(path, handler);
             config.addHttpHandler(HandlerType.HEAD, path, handler); // else Javalin says 200 for what is not there
         });
+        config.post(Intake.PATH, intake::post);
         config.exception(ApiFault.class, (fault, context) -> problem(context, fault.status(), fault.detail()));
         config.exception(HttpResponseException.class, Api::refused);
         config.exception(UncheckedIOException.class, (away, context) -> unavailable(context, away));
@@ -102,12 +105,13 @@ final class Api {
 
     private static void guard(Context context) {
         headers().forEach(context::header);
-        if (context.contentLength() > LARGEST_BODY) {
+        boolean takesBody = context.method() == HandlerType.POST && context.path().equals(Intake.PATH);
+        if (!takesBody && context.contentLength() > LARGEST_BODY) {
             context.header("Connection", "close");
             throw new ApiFault(
                     413,
-                    "the request has a body of " + context.contentLength() + " bytes; expected none, as nothing here"
-                            + " takes one");
+                    "the request has a body of " + context.contentLength() + " bytes; expected none, as nothing"
+                            + " is sent to this address");
         }
     }
 
@@ -116,6 +120,7 @@ final class Api {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("search", "/api/v1/search{?q,limit}");
         links.put("article", "/api/v1/articles/{id}");
+        links.put("articles", Intake.PATH);
         links.put("clusters", CLUSTERS + "{?limit}");
         links.put("cluster", CLUSTERS + "/{id}");
         links.put("status", "/api/v1/status");
@@ -192,11 +197,13 @@ final class Api {
         if (status == 404) {
             problem(context, status, "there is nothing at " + Parameters.shown(context.path()) + "; / lists what is");
         } else if (status == 405) {
-            context.header("Allow", "GET, HEAD");
+            String allowed = context.path().equals(Intake.PATH) ? "POST" : "GET, HEAD";
+            context.header("Allow", allowed);
             problem(
                     context,
                     status,
-                    "the method is " + Parameters.shown(context.req().getMethod()) + "; expected GET or HEAD");
+                    "the method is " + Parameters.shown(context.req().getMethod()) + "; expected "
+                            + allowed.replace(", ", " or "));
         } else {
             problem(context, status, String.valueOf(refusal.getMessage()));
         }

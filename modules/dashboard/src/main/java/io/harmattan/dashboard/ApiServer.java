@@ -1,5 +1,6 @@
 package io.harmattan.dashboard;
 
+import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.NewsSearch;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -11,6 +12,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApiServer implements AutoCloseable {
     /** A request waits for the search node most of its time; more at once would only wait there. */
     private static final int THREADS = 32;
+
+    /** Whoever sends a body more slowly than this would hold a thread for nothing. */
+    private static final long LEAST_BYTES_PER_SECOND = 1024;
 
     private static final int IDLE_THREADS = 4;
     private static final int IDLE_MILLIS = 60_000;
@@ -29,10 +33,20 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param host the address to listen on; {@code 127.0.0.1} keeps it to this machine
      * @param port 0 for a free one
+     * @param intake takes the articles that programs hand in
+     * @param access who may do what needs a token
+     * @param largestBody of articles that are handed in, in bytes
      * @throws IllegalStateException when the port cannot be had, with what to do
      */
-    public static ApiServer start(String host, int port, NewsSearch search, StackStatus status) {
-        Api api = new Api(search, status);
+    public static ApiServer start(
+            String host,
+            int port,
+            NewsSearch search,
+            StackStatus status,
+            ArticleIntake intake,
+            AccessControl access,
+            long largestBody) {
+        Api api = new Api(search, status, new Intake(intake, new Access(access), largestBody));
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -45,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setSendServerVersion(false);
                 http.setSendDateHeader(true);
+                http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
             });
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(STOP_MILLIS);

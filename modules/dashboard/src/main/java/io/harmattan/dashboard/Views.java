@@ -1,5 +1,6 @@
 package io.harmattan.dashboard;
 
+import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
@@ -250,6 +251,36 @@ final class Views {
     record Totals(long articles, long clusters) {
         static Totals of(NewsSearch.Totals t) {
             return new Totals(t.articles(), t.clusters());
+        }
+    }
+
+    record Taken(int accepted, int refused, List<AcceptedLine> articles, List<RefusedLine> errors) {}
+
+    record AcceptedLine(long line, String id) {
+        static AcceptedLine of(ArticleIntake.Accepted a) {
+            return new AcceptedLine(a.line(), a.id());
+        }
+    }
+
+    record RefusedLine(long line, int status, String detail) {
+        static RefusedLine of(ArticleIntake.Refused r) {
+            return new RefusedLine(r.line(), r.tooLarge() ? 413 : 400, r.reason());
+        }
+    }
+
+    /** A problem of articles that were handed in, and what became of each. */
+    record IntakeProblem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String instance,
+            List<AcceptedLine> articles,
+            List<RefusedLine> errors) {
+        static IntakeProblem of(int status, String detail, List<AcceptedLine> articles, List<RefusedLine> errors) {
+            Problem plain = Api.problem(status, detail, Intake.PATH);
+            return new IntakeProblem(
+                    plain.type(), plain.title(), status, detail, plain.instance(), articles, errors);
         }
     }
 

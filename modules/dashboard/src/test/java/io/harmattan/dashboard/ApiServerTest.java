@@ -32,7 +32,7 @@ class ApiServerTest {
 
     @BeforeAll
     static void start() {
-        server = ApiServer.start("127.0.0.1", 0, new Fixtures.Search(), () -> PARTS);
+        server = Fixtures.start(0, new Fixtures.Search(), () -> PARTS);
         client = new Client(server);
     }
 
@@ -139,7 +139,6 @@ class ApiServerTest {
                 "/api/v1/articles/none | there is no article 'none'",
                 "/api/v1/clusters/none | there is no event cluster 'none'",
                 "/api/v2/clusters | there is nothing at /api/v2/clusters; / lists what is",
-                "/api/v1/articles | there is nothing at /api/v1/articles; / lists what is",
             })
     void whatIsNotThereIs404(String path, String detail) {
         assertThat(problem(404, client.get(path)).path("detail").textValue()).isEqualTo(detail);
@@ -211,7 +210,7 @@ class ApiServerTest {
                 throw new UncheckedIOException(new IOException("Elasticsearch at localhost:9200 refuses connections"));
             }
         };
-        try (ApiServer lame = ApiServer.start("127.0.0.1", 0, down, () -> PARTS)) {
+        try (ApiServer lame = Fixtures.start(0, down, () -> PARTS)) {
             HttpResponse<byte[]> response = new Client(lame).get("/api/v1/clusters");
             assertThat(problem(503, response).path("detail").textValue())
                     .isEqualTo("the search node does not answer: Elasticsearch at localhost:9200 refuses connections."
@@ -232,7 +231,7 @@ class ApiServerTest {
                 throw new IllegalStateException("secret of the house");
             }
         };
-        try (ApiServer broken = ApiServer.start("127.0.0.1", 0, faulty, () -> PARTS)) {
+        try (ApiServer broken = Fixtures.start(0, faulty, () -> PARTS)) {
             HttpResponse<byte[]> response = new Client(broken).get("/api/v1/clusters");
             assertThat(problem(500, response).path("detail").textValue()).contains("under the reference ");
             assertThat(new String(response.body(), UTF_8)).doesNotContain("secret", "Exception", "\\tat ");
@@ -293,7 +292,7 @@ class ApiServerTest {
 
     @Test
     void aPortThatIsTakenIsSaidWithWhatToDo() {
-        assertThatThrownBy(() -> ApiServer.start("127.0.0.1", server.port(), new Fixtures.Search(), () -> PARTS))
+        assertThatThrownBy(() -> Fixtures.start(server.port(), new Fixtures.Search(), () -> PARTS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("port " + server.port() + " on 127.0.0.1 cannot be listened on")
                 .hasMessageContaining("api.port");
@@ -301,7 +300,7 @@ class ApiServerTest {
 
     @Test
     void aServerThatIsClosedAnswersNoMore() {
-        ApiServer closed = ApiServer.start("127.0.0.1", 0, new Fixtures.Search(), () -> PARTS);
+        ApiServer closed = Fixtures.start(0, new Fixtures.Search(), () -> PARTS);
         int port = closed.port();
         closed.close();
         assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(IOException.class);

@@ -1,5 +1,6 @@
 package io.harmattan.dashboard;
 
+import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -8,10 +9,15 @@ import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Published;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One article in one cluster, and a cluster that leads to it; and a search that knows these. */
 final class Fixtures {
@@ -124,6 +130,42 @@ final class Fixtures {
         @Override
         public Totals totals() {
             return new Totals(1, 1);
+        }
+    }
+
+    static ApiServer start(int port, NewsSearch search, StackStatus status) {
+        return ApiServer.start("127.0.0.1", port, search, status, new Intake(), ACCESS, 1 << 20);
+    }
+
+    /** Knows the token "good", for articles, and "reader", for nothing but reading. */
+    static final AccessControl ACCESS = token -> switch (token) {
+        case "good" -> Optional.of(new AccessControl.Grant("a sender", Set.of(AccessControl.Scope.INGEST)));
+        case "reader" -> Optional.of(new AccessControl.Grant("a reader", Set.of(AccessControl.Scope.READ)));
+        default -> Optional.empty();
+    };
+
+    /** Takes every line but those that hold "bad"; "busy" ends it. Remembers what it took. */
+    static final class Intake implements ArticleIntake {
+        final List<String> taken = new ArrayList<>();
+
+        @Override
+        public Receipt take(InputStream body, Form form, String from) throws IOException {
+            String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            List<Accepted> accepted = new ArrayList<>();
+            List<Refused> refused = new ArrayList<>();
+            long number = 0;
+            for (String line : form == Form.ONE ? List.of(text) : text.lines().toList()) {
+                number++;
+                if (line.contains("busy")) {
+                    return new Receipt(accepted, refused, true);
+                } else if (line.contains("bad")) {
+                    refused.add(new Refused(number, line.contains("large"), "is bad; expected good"));
+                } else if (!line.isBlank()) {
+                    taken.add(from + ": " + line);
+                    accepted.add(new Accepted(number, "id" + number));
+                }
+            }
+            return new Receipt(accepted, refused, false);
         }
     }
 }

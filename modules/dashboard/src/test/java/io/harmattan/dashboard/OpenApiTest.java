@@ -26,7 +26,10 @@ class OpenApiTest {
                 "127.0.0.1",
                 0,
                 new Fixtures.Search(),
-                () -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", "leads all")));
+                () -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", "leads all")),
+                new Fixtures.Intake(),
+                Fixtures.ACCESS,
+                1 << 20);
         client = new Client(server);
         openApi = Client.json(client.get("/api/v1/openapi.json"));
     }
@@ -41,11 +44,19 @@ class OpenApiTest {
         Set<String> described = new TreeSet<>();
         openApi.path("paths").fieldNames().forEachRemaining(described::add);
 
-        assertThat(described)
-                .containsExactlyInAnyOrderElementsOf(
-                        new Api(new Fixtures.Search(), List::of).routes().keySet());
+        Set<String> there = new TreeSet<>(new Api(
+                        new Fixtures.Search(),
+                        List::of,
+                        new Intake(new Fixtures.Intake(), new Access(Fixtures.ACCESS), 1))
+                .routes()
+                .keySet());
+        there.add(Intake.PATH);
+        assertThat(described).isEqualTo(there);
         openApi.path("paths")
-                .forEach(path -> assertThat(path.fieldNames()).toIterable().containsExactly("get"));
+                .fields()
+                .forEachRemaining(path -> assertThat(path.getValue().fieldNames())
+                        .toIterable()
+                        .containsExactly(path.getKey().equals(Intake.PATH) ? "post" : "get"));
     }
 
     @ParameterizedTest
@@ -71,6 +82,28 @@ class OpenApiTest {
         assertThat(faults(Client.json(response), schema, "answer")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"text\":\"a\"}|202|application/json",
+        "{\"text\":\"bad\"}|400|application/problem+json",
+        "{\"text\":\"busy\"}|429|application/problem+json",
+    })
+    void anAnswerToArticlesHasTheFieldsThatAreDescribed(String body, int status, String type) {
+        HttpResponse<byte[]> response = client.ask(
+                "POST", Intake.PATH, body, "Authorization", "Bearer good", "Content-Type", "application/json");
+        assertThat(response.statusCode()).isEqualTo(status);
+        JsonNode schema = openApi.path("paths")
+                .path(Intake.PATH)
+                .path("post")
+                .path("responses")
+                .path(String.valueOf(status))
+                .path("content")
+                .path(type)
+                .path("schema");
+
+        assertThat(faults(Client.json(response), schema, "answer")).isEmpty();
+    }
+
     @Test
     void aProblemHasTheFieldsThatAreDescribed() {
         JsonNode schema = openApi.path("components").path("schemas").path("Problem");
@@ -79,9 +112,10 @@ class OpenApiTest {
 
     @Test
     void everyAddressMayFailAsDescribed() {
-        openApi.path("paths").forEach(path -> assertThat(
-                        path.at("/get/responses/default/$ref").textValue())
-                .isEqualTo("#/components/responses/Problem"));
+        openApi.path("paths")
+                .forEach(path -> path.forEach(operation -> assertThat(
+                                operation.at("/responses/default/$ref").textValue())
+                        .isEqualTo("#/components/responses/Problem")));
     }
 
     /** As much of JSON Schema as the description uses. */

@@ -126,6 +126,9 @@ public final class FeedSource implements ArticleSource, AutoCloseable {
                 feed.url(),
                 before.map(FeedState::etag).orElse(null),
                 before.map(FeedState::lastModified).orElse(null));
+        if (closed.getCount() == 0) { // what was cut off by that says nothing about the feed
+            return before.orElseGet(() -> calm(feed, null, null, List.of()));
+        }
         if (fetched instanceof Fetched.NotModified) {
             after = before.map(s -> calm(feed, s.etag(), s.lastModified(), s.seen()))
                     .orElseGet(() -> calm(feed, null, null, List.of()));
@@ -151,10 +154,18 @@ public final class FeedSource implements ArticleSource, AutoCloseable {
         String outlet = feed.outlet() == null ? entries.title() : feed.outlet();
         boolean missing = false;
         for (FeedEntries.Entry entry : entries.entries()) {
-            if (seen.contains(entry.id()) || closed.getCount() == 0) {
+            if (seen.contains(entry.id())) {
                 continue;
             }
+            if (closed.getCount() == 0) {
+                missing = true;
+                break;
+            }
             Reading reading = article(feed, outlet, entry);
+            if (closed.getCount() == 0 && reading instanceof Reading.Refused) {
+                missing = true;
+                break;
+            }
             if (reading instanceof Reading.Refused refused && refused.reason().startsWith(LATER)) {
                 missing = true; // its page could not be had now: the entry stays new
                 handOver(to, reading);
@@ -182,18 +193,13 @@ public final class FeedSource implements ArticleSource, AutoCloseable {
                 feed.pages() == ListedFeed.Pages.ALWAYS || feed.pages() == ListedFeed.Pages.AUTO && entry.isSummary();
         if (page && entry.url() != null) {
             Fetched fetched = fetcher.get(entry.url());
-            if (fetched instanceof Fetched.Content content) {
-                try {
-                    String html = Decoding.page(content.body(), content.charset());
-                    return found(location, entry, html, outlet);
-                } catch (Refusal e) {
-                    return fallback(location, entry, outlet, "its page " + entry.url() + " " + e.reason());
-                }
+            if (fetched instanceof Fetched.Failed failed && !failed.forGood()) {
+                return new Reading.Refused(location, LATER + failed.reason());
             }
-            if (fetched instanceof Fetched.Failed failed) {
-                return failed.forGood()
-                        ? fallback(location, entry, outlet, "its page: " + failed.reason())
-                        : new Reading.Refused(location, LATER + failed.reason());
+            try {
+                return found(location, entry, Fetched.page(entry.url(), fetched), outlet);
+            } catch (Refusal e) {
+                return fallback(location, entry, outlet, "its page: " + e.reason());
             }
         }
         return fallback(location, entry, outlet, "has neither text nor title");

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param pause least time between two requests to one host
  * @param robots whether robots.txt is honoured
  * @param privateAddresses whether loopback, link-local and private addresses are allowed
+ * @param insecureRedirects whether https may lead to http
  */
 public record FetchSettings(
         String userAgent,
@@ -18,7 +19,8 @@ public record FetchSettings(
         long largestBytes,
         Duration pause,
         boolean robots,
-        boolean privateAddresses) {
+        boolean privateAddresses,
+        boolean insecureRedirects) {
     public FetchSettings {
         if (userAgent.isBlank() || userAgent.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
             throw new IllegalArgumentException(

@@ -2,6 +2,8 @@ package io.harmattan.ingest;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking for an address. */
@@ -36,4 +38,31 @@ sealed interface Fetched {
      * @param reason in words, with the offending value and the expected one
      */
     record Failed(boolean forGood, @Nullable Duration retryAfter, String reason) implements Fetched {}
+
+    /** The page that was fetched, as text; the refusal says why there is none. */
+    static String page(String url, Fetched fetched) throws Refusal {
+        if (fetched instanceof Failed failed) {
+            throw new Refusal(url + ": " + failed.reason());
+        }
+        if (!(fetched instanceof Content content)) {
+            throw new Refusal(url + ": nothing was sent");
+        }
+        String type = content.mediaType();
+        if (type != null && !PAGES.contains(type.toLowerCase(Locale.ROOT))) {
+            throw new Refusal(url + " is of type " + type + "; expected a page");
+        }
+        String html;
+        try {
+            html = Decoding.page(content.body(), content.charset());
+        } catch (Refusal e) {
+            throw new Refusal(url + " " + e.reason());
+        }
+        if (Decoding.isBlank(html)) {
+            throw new Refusal(url + " is an empty page");
+        }
+        return html;
+    }
+
+    /** What a page may be served as. */
+    Set<String> PAGES = Set.of("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml");
 }

@@ -99,7 +99,7 @@ final class Fetcher implements AutoCloseable {
      * @param lastModified likewise
      */
     Fetched get(String address, @Nullable String etag, @Nullable String lastModified) {
-        long until = System.nanoTime() + settings.patience().toNanos();
+        Limit until = new Limit(settings.patience());
         try {
             URI at = checked(address);
             for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
@@ -113,7 +113,7 @@ final class Fetcher implements AutoCloseable {
                 if (answer.result != null) {
                     return answer.result;
                 }
-                at = checked(at.resolve(answer.location).toString());
+                at = next(at, answer.location);
             }
             return new Fetched.Failed(true, null, "redirects more than " + MOST_REDIRECTS + " times, at last to " + at);
         } catch (Refusal e) {
@@ -142,16 +142,35 @@ final class Fetcher implements AutoCloseable {
         return uri;
     }
 
+    /** Where a redirect leads. */
+    private URI next(URI from, String location) throws Refusal {
+        URI to;
+        try {
+            to = checked(from.resolve(location).toString());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("is redirected to '" + location + "', which is no address");
+        } catch (Refusal e) {
+            throw new Refusal("is redirected to where we do not go: " + e.reason());
+        }
+        if (!settings.insecureRedirects()
+                && from.getScheme().equalsIgnoreCase("https")
+                && to.getScheme().equalsIgnoreCase("http")) {
+            throw new Refusal("is redirected from https to " + to
+                    + "; expected https (fetch.insecure-redirects allows http)");
+        }
+        return to;
+    }
+
     private Fetched.@Nullable Failed forbidden(URI address) throws Refusal {
         Robots.Rules rules = robots.rules(address, file -> {
             URI at = checked(file);
-            long until = System.nanoTime() + settings.patience().toNanos();
+            Limit until = new Limit(settings.patience());
             for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
                 Hop answer = hop(at, null, null, until);
                 if (answer.result != null) {
                     return answer.result;
                 }
-                at = checked(at.resolve(answer.location).toString());
+                at = next(at, answer.location);
             }
             return new Fetched.Failed(true, null, "redirects in circles");
         });
@@ -178,8 +197,25 @@ final class Fetcher implements AutoCloseable {
         }
     }
 
-    private Hop hop(URI at, @Nullable String etag, @Nullable String lastModified, long until) {
-        politeness.await(host(at));
+    /** When it must be over; waiting for a host's turn does not count. */
+    private static final class Limit {
+        private long at;
+
+        Limit(Duration patience) {
+            at = System.nanoTime() + patience.toNanos();
+        }
+
+        void later(long nanos) {
+            at += nanos;
+        }
+
+        long left() {
+            return Math.max(0, at - System.nanoTime());
+        }
+    }
+
+    private Hop hop(URI at, @Nullable String etag, @Nullable String lastModified, Limit until) {
+        until.later(politeness.await(host(at)));
         HttpGet get = new HttpGet(at);
         get.setHeader(
                 "Accept", "text/html,application/xhtml+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8");
@@ -195,7 +231,7 @@ final class Fetcher implements AutoCloseable {
                     late.set(true);
                     get.abort();
                 },
-                Math.max(0, until - System.nanoTime()),
+                until.left(),
                 TimeUnit.NANOSECONDS);
         try {
             return client.execute(get, response -> answer(at, response, get));

@@ -1,34 +1,59 @@
 package io.harmattan.ingest;
 
+import dev.failsafe.RateLimiter;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ArticlePublisher;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The run from a source to a publisher. An article whose id and content came by before in the run is a duplicate and is
  * not sent; one with the same id and another content is a revision, and is. Memory stays flat: the run remembers the
- * last million articles or so (16 MiB), and one that comes again after that is sent again, which is harmless.
+ * last million articles or so (16 MiB), and one that comes again after that is sent again, which is harmless; and at most
+ * {@value #MOST_ON_THE_WAY} characters of articles are on their way at once: then the source waits.
  */
 public final class Ingest {
     private static final int REMEMBERED = 1 << 20;
 
+    /** How much of an unsafe article counts besides its text. */
+    private static final int OVERHEAD = 512;
+
+    /** Characters; an article of more goes alone. */
+    static final int MOST_ON_THE_WAY = 16 << 20;
+
     private final ArticlePublisher publisher;
     private final Listener listener;
-    private final int remembered;
+    private final @Nullable RateLimiter<Object> rate;
+    private final Seen seen;
+    private final Semaphore room = new Semaphore(MOST_ON_THE_WAY);
+    private volatile boolean asked;
 
     /**
      * @param publisher is flushed at the end, and left open
      */
     public Ingest(ArticlePublisher publisher, Listener listener) {
-        this(publisher, listener, REMEMBERED);
+        this(publisher, listener, 0);
     }
 
-    Ingest(ArticlePublisher publisher, Listener listener, int remembered) {
+    /**
+     * @param publisher is flushed at each checkpoint and at the end, and left open
+     * @param perSecond articles a second at most; 0 for as many as there are
+     */
+    public Ingest(ArticlePublisher publisher, Listener listener, double perSecond) {
+        this(publisher, listener, perSecond, REMEMBERED);
+    }
+
+    Ingest(ArticlePublisher publisher, Listener listener, double perSecond, int remembered) {
         this.publisher = publisher;
         this.listener = listener;
-        this.remembered = remembered;
+        this.rate = perSecond == 0
+                ? null
+                : RateLimiter.smoothBuilder(Duration.ofNanos(Math.max(1, (long) (1e9 / perSecond))))
+                        .build();
+        this.seen = new Seen(remembered);
     }
 
     /** Reads the source to its end and waits until all is safe; a publisher that stops ends the run early. */
@@ -39,8 +64,28 @@ public final class Ingest {
         } catch (Stop stop) {
             run.stopped(stop.because);
         }
+        if (asked) {
+            run.stopped(INTERRUPTED);
+        }
         publisher.flush();
         return run.summary();
+    }
+
+    /** The reason in the summary of a run that {@link #stop} ended. */
+    public static final String INTERRUPTED = "interrupted";
+
+    /** Ends the run after the article that is being read; any thread may ask. */
+    public void stop() {
+        asked = true;
+    }
+
+    /** Tells before the run of an article that is there already: it is a duplicate when it comes again. */
+    public void know(Article article) {
+        seen.add(revision(article));
+    }
+
+    private static String revision(Article article) {
+        return ArticleId.hash(article.id(), ArticleId.contentHash(article.title(), article.content()));
     }
 
     /** Hears what becomes of each article; called from one thread at a time, and should not linger. */
@@ -88,7 +133,6 @@ public final class Ingest {
     }
 
     private final class Run {
-        private final Seen seen = new Seen(remembered);
         private long sent;
         private long duplicates;
         private long refused;
@@ -97,6 +141,9 @@ public final class Ingest {
         private @Nullable String stopped;
 
         void take(Reading reading) {
+            if (asked) {
+                throw new Stop(INTERRUPTED);
+            }
             if (reading instanceof Reading.Found found) {
                 take(found.article());
             } else if (reading instanceof Reading.Refused no) {
@@ -112,14 +159,27 @@ public final class Ingest {
         }
 
         private void take(Article article) {
-            String revision = ArticleId.hash(article.id(), ArticleId.contentHash(article.title(), article.content()));
-            if (!seen.add(revision)) {
+            if (!seen.add(revision(article))) {
                 duplicate(article);
                 return;
             }
+            int weight = Math.min(MOST_ON_THE_WAY, OVERHEAD + article.content().length());
             try {
-                var unused = publisher.publish(article).whenComplete((done, failure) -> settled(article, failure));
+                if (rate != null) {
+                    rate.acquirePermit();
+                }
+                room.acquire(weight);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Stop(INTERRUPTED);
+            }
+            try {
+                var unused = publisher.publish(article).whenComplete((done, failure) -> {
+                    room.release(weight);
+                    settled(article, failure);
+                });
             } catch (PublishingStoppedException e) {
+                room.release(weight);
                 settled(article, e);
                 throw new Stop(String.valueOf(e.getMessage()));
             }

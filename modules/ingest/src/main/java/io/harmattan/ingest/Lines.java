@@ -43,6 +43,16 @@ final class Lines {
         return any ? new Line(length > maxBytes ? new byte[0] : kept.toByteArray(), length) : null;
     }
 
+    /** Whether a line holds nothing but blanks. */
+    static boolean isBlank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean fill() throws IOException {
         position = 0;
         end = Math.max(0, in.read(buffer));

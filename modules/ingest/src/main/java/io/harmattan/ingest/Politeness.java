@@ -31,8 +31,9 @@ final class Politeness {
         slots.computeIfAbsent(host, h -> new Slot()).pause = Math.max(pause, granted.toNanos());
     }
 
-    /** Waits for the host's turn. */
-    void await(String host) {
+    /** Waits for the host's turn; says how long, in nanoseconds. */
+    long await(String host) {
+        long since = System.nanoTime();
         long turn;
         synchronized (this) {
             Slot slot = slots.computeIfAbsent(host, h -> new Slot());
@@ -46,6 +47,7 @@ final class Politeness {
             LockSupport.parkNanos(left);
             left = turn - System.nanoTime();
         }
+        return System.nanoTime() - since;
     }
 
     private static final class Slot {

@@ -47,4 +47,17 @@ final class Seen {
         next[bucket] = (byte) ((next[bucket] + 1) % WAYS);
         return true;
     }
+
+    /** Whether a hash of 32 hex digits is remembered. */
+    boolean has(String hash) {
+        long high = HexFormat.fromHexDigitsToLong(hash, 0, 16);
+        long low = HexFormat.fromHexDigitsToLong(hash, 16, 32);
+        int base = ((int) low & mask) * WAYS * 2;
+        for (int i = base; i < base + WAYS * 2; i += 2) {
+            if (table[i] == high && table[i + 1] == low) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

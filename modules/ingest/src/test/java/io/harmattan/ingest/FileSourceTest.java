@@ -256,7 +256,7 @@ class FileSourceTest {
 
     @Test
     void aLimitThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new FileSource(List.of(), Clock.systemUTC(), 0))
+        assertThatThrownBy(() -> FileOptions.of(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is 0 bytes; expected 1 to");
     }
@@ -443,7 +443,7 @@ class FileSourceTest {
     }
 
     private FileSource source(long limit, Path... paths) {
-        return new FileSource(List.of(paths), Clock.fixed(NOW, ZoneOffset.UTC), limit);
+        return new FileSource(List.of(paths), Clock.fixed(NOW, ZoneOffset.UTC), FileOptions.of(limit));
     }
 
     private List<Reading> read(long limit, Path... paths) {

@@ -6,11 +6,17 @@ import io.harmattan.domain.Article;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ArticlePublisher;
 import io.harmattan.testkit.MemoryArticlePublisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IngestTest {
@@ -66,7 +72,7 @@ class IngestTest {
             }
         }
 
-        Ingest.Summary summary = new Ingest(memory, log, 8).run(source(readings.toArray(Reading[]::new)));
+        Ingest.Summary summary = new Ingest(memory, log, 0, 8).run(source(readings.toArray(Reading[]::new)));
 
         assertThat(summary.sent() + summary.duplicates()).isEqualTo(2000);
         assertThat(summary.sent()).isGreaterThan(1900);
@@ -116,6 +122,77 @@ class IngestTest {
         assertThat(summary).isEqualTo(new Ingest.Summary(0, 0, 0, 0, 2, "the broker is gone"));
         assertThat(summary.allIn()).isFalse();
         assertThat(asked).containsExactly("1", "2");
+    }
+
+    @Test
+    void noMoreIsOnTheWayThanThereIsRoomFor() throws Exception {
+        String large = "x".repeat(1 << 20);
+        Set<CompletableFuture<Void>> onTheWay = ConcurrentHashMap.newKeySet();
+        AtomicInteger most = new AtomicInteger();
+        ArticlePublisher slow = new Publisher() {
+            @Override
+            public CompletionStage<Void> publish(Article article) {
+                CompletableFuture<Void> safe = new CompletableFuture<>();
+                onTheWay.add(safe);
+                most.accumulateAndGet(onTheWay.size(), Math::max);
+                return safe;
+            }
+
+            @Override
+            public void flush() {
+                onTheWay.forEach(safe -> safe.complete(null));
+            }
+        };
+        Thread broker = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(1_000_000);
+                onTheWay.stream().findFirst().ifPresent(first -> {
+                    onTheWay.remove(first);
+                    first.complete(null);
+                });
+            }
+        });
+        broker.start();
+        try {
+            Ingest.Summary summary = new Ingest(slow, Ingest.Listener.NONE).run(to -> {
+                for (int i = 0; i < 100; i++) {
+                    to.accept(article("a" + i, large + i));
+                }
+            });
+            assertThat(summary.sent()).isEqualTo(100);
+            assertThat(most.get()).isLessThanOrEqualTo(Ingest.MOST_ON_THE_WAY >> 20);
+        } finally {
+            broker.interrupt();
+            broker.join();
+        }
+    }
+
+    @Test
+    void noMoreASecondThanAsked() {
+        long since = System.nanoTime();
+        new Ingest(memory, log, 50)
+                .run(to -> IntStream.range(0, 11).forEach(i -> to.accept(article("a" + i, "text " + i))));
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isGreaterThanOrEqualTo(Duration.ofMillis(190));
+    }
+
+    @Test
+    void whatIsKnownBeforeIsADuplicate() {
+        Ingest ingest = new Ingest(memory, log);
+        ingest.know(((Reading.Found) article("a", "one")).article());
+        assertThat(ingest.run(source(article("a", "one"), article("a", "two"))))
+                .isEqualTo(new Ingest.Summary(1, 1, 0, 0, 0, null));
+    }
+
+    @Test
+    void aRunThatIsStoppedSaysSo() {
+        Ingest ingest = new Ingest(memory, log);
+        Ingest.Summary summary = ingest.run(to -> IntStream.range(0, 100).forEach(i -> {
+            if (i == 10) {
+                ingest.stop();
+            }
+            to.accept(article("a" + i, "text " + i));
+        }));
+        assertThat(summary).isEqualTo(new Ingest.Summary(10, 0, 0, 0, 0, Ingest.INTERRUPTED));
     }
 
     private static ArticleSource source(Reading... readings) {

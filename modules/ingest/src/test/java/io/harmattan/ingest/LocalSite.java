@@ -65,7 +65,7 @@ final class LocalSite implements AutoCloseable {
     }
 
     static FetchSettings settings() {
-        return new FetchSettings("Harmattan-test", Duration.ofSeconds(2), 1 << 20, Duration.ofMillis(1), true, true);
+        return new FetchSettings("Harmattan-test", Duration.ofSeconds(2), 1 << 20, Duration.ofMillis(1), true, true, false);
     }
 
     @Override

@@ -52,7 +52,12 @@ class WarcReadingTest {
 
     private List<Reading> read(Path file, boolean asOf) {
         List<Reading> readings = new ArrayList<>();
-        new WarcReading(1 << 20, Clock.systemUTC(), asOf).read(file, readings::add);
+        FileOptions options = FileOptions.of(1 << 20);
+        new FileSource(
+                        List.of(file),
+                        Clock.systemUTC(),
+                        asOf ? options.withAsOf(Instant.parse("2024-01-01T00:00:00Z")) : options)
+                .read(readings::add);
         return readings;
     }
 
@@ -79,7 +84,7 @@ class WarcReadingTest {
         assertThat(readings).hasSizeBetween(5, 20);
         Reading last = readings.get(readings.size() - 1);
         assertThat(last).isInstanceOf(Reading.Refused.class);
-        assertThat(((Reading.Refused) last).reason()).contains("breaks off after record");
+        assertThat(((Reading.Refused) last).reason()).contains("breaks off in record");
     }
 
     @Test
@@ -96,7 +101,7 @@ class WarcReadingTest {
     void aFolderMayHoldArchives() throws Exception {
         archive("a.warc.gz", WarcCompression.GZIP);
         List<Reading> readings = new ArrayList<>();
-        new FileSource(List.of(folder), Clock.systemUTC(), 1 << 20).read(readings::add);
+        new FileSource(List.of(folder), Clock.systemUTC(), FileOptions.of(1 << 20)).read(readings::add);
         assertThat(readings).hasSize(20).allMatch(Reading.Found.class::isInstance);
     }
 }

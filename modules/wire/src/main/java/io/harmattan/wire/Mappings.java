@@ -16,6 +16,7 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Features;
 import io.harmattan.domain.FeedState;
 import io.harmattan.domain.Figure;
+import io.harmattan.domain.FileState;
 import io.harmattan.domain.Focus;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
@@ -32,7 +33,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Between the records of the domain and the classes that Avro generates from {@code /schemas}, field by field. */
@@ -319,6 +322,23 @@ final class Mappings {
                     d.getSource(),
                     d.getEventTime(),
                     d.getIngestTime()));
+    static final Mapping<FileState, io.harmattan.avro.FileState> FILE_STATE = new Mapping<>(
+            io.harmattan.avro.FileState.class,
+            s -> io.harmattan.avro.FileState.newBuilder()
+                    .setSource(s.source())
+                    .setVersion(s.version())
+                    .setPosition(s.position())
+                    .setDone(s.done())
+                    .setEnds(s.ends().entrySet().stream()
+                            .collect(Collectors.toMap(e -> String.valueOf(e.getKey()), Map.Entry::getValue)))
+                    .build(),
+            s -> new FileState(
+                    s.getSource(),
+                    s.getVersion(),
+                    s.getPosition(),
+                    s.getDone(),
+                    s.getEnds().entrySet().stream()
+                            .collect(Collectors.toMap(e -> Integer.valueOf(e.getKey()), Map.Entry::getValue))));
 
     private Mappings() {}
 

@@ -12,6 +12,7 @@ import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.FeedState;
+import io.harmattan.domain.FileState;
 import io.harmattan.domain.Receipt;
 import io.harmattan.domain.Subscription;
 import io.harmattan.wire.Topic.Keep;
@@ -22,6 +23,10 @@ public final class Topics {
     /** Where ingest is with each feed; key = address of the feed. */
     public static final Topic<FeedState> FEED_STATES =
             new Topic<>("feed-states", false, 1, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.FEED_STATE);
+
+    /** How far ingest has read each file; key = source. */
+    public static final Topic<FileState> FILE_STATES =
+            new Topic<>("file-states", false, 1, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.FILE_STATE);
 
     /** What ingest took in; key = article id. */
     public static final Topic<Article> ARTICLES =
@@ -74,6 +79,7 @@ public final class Topics {
     /** All of them. */
     public static final List<Topic<?>> ALL = List.of(
             FEED_STATES,
+            FILE_STATES,
             ARTICLES,
             DISTINCT_ARTICLES,
             ARTICLE_DECISIONS,

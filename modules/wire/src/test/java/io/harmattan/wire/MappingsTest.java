@@ -15,6 +15,7 @@ import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Features;
 import io.harmattan.domain.FeedState;
+import io.harmattan.domain.FileState;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
@@ -226,6 +227,12 @@ class MappingsTest {
                 new FeedState(
                         "https://example.org/feed", INGEST, "\"x\"", "yesterday", 2, "it is away", List.of("a", "b")));
         same(Topics.FEED_STATES, new FeedState("https://example.org/feed", INGEST, null, null, 0, null, List.of()));
+    }
+
+    @Test
+    void theStateOfAFileSurvivesTheWire() {
+        same(Topics.FILE_STATES, new FileState("file:/a.jsonl", "12:34", 7, true, Map.of()));
+        same(Topics.FILE_STATES, new FileState("run:abc", "", 0, false, Map.of(0, 5L, 3, 0L)));
     }
 
     @Test
