@@ -24,11 +24,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +60,9 @@ final class TokenFile implements AccessControl {
      * @param scopes labels of {@link AccessControl.Scope}
      * @param created ISO-8601
      */
-    record Token(String name, String hash, Set<String> scopes, String created) {
+    record Token(String name, String hash, List<String> scopes, String created) {
         Set<Scope> known() {
-            Set<Scope> known = new TreeSet<>();
+            Set<Scope> known = EnumSet.noneOf(Scope.class);
             for (Scope scope : Scope.values()) {
                 if (scopes.contains(scope.label())) {
                     known.add(scope);
@@ -110,8 +110,7 @@ final class TokenFile implements AccessControl {
                 throw new UserException(
                         "There is a token '" + name + "' already; expected a new name, or revoke the old one first.");
             }
-            Set<String> labels = new TreeSet<>();
-            scopes.forEach(scope -> labels.add(scope.label()));
+            List<String> labels = scopes.stream().map(Scope::label).sorted().toList();
             Instant created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             tokens.add(new Token(name, hash(secret), labels, created.toString()));
         });

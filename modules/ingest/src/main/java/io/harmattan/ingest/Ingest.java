@@ -66,6 +66,7 @@ public final class Ingest {
         }
         if (asked) {
             run.stopped(INTERRUPTED);
+            var unused = Thread.interrupted(); // heard; what is on its way is still waited for
         }
         publisher.flush();
         return run.summary();
