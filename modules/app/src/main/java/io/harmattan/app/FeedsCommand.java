@@ -33,11 +33,12 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = "Asks the feeds of a list and puts new articles on the topic articles, until Ctrl-C. The list is CSV with "
-                + "the columns url, every (90s, 15m, 2h; usually 15m), outlet, and pages: whether the page of an entry is "
-                + "fetched (auto: where the entry has only a summary; always; never). What was seen is kept on the topic "
-                + "feed-states, so that any instance goes on; of several with the same list, one asks and the others stand by. "
-                + "robots.txt is honoured; a host is asked once a second at most (settings fetch.*).",
+        description =
+                "Asks the feeds of a list and puts new articles on the topic articles, until Ctrl-C. The list is CSV with "
+                        + "the columns url, every (90s, 15m, 2h; usually 15m), outlet, and pages: whether the page of an entry is "
+                        + "fetched (auto: where the entry has only a summary; always; never). What was seen is kept on the topic "
+                        + "feed-states, so that any instance goes on; of several with the same list, one asks and the others stand by. "
+                        + "robots.txt is honoured; a host is asked once a second at most (settings fetch.*).",
         footer = {
             "",
             "Example of a list:",
@@ -136,8 +137,7 @@ final class FeedsCommand implements Callable<Integer> {
     }
 
     /** Asks until it is another instance's turn, or nobody wants it any more. */
-    private Ingest.Summary ask(
-            Servers servers, List<ListedFeed> feeds, KafkaArticlePublisher publisher, FeedTurn turn)
+    private Ingest.Summary ask(Servers servers, List<ListedFeed> feeds, KafkaArticlePublisher publisher, FeedTurn turn)
             throws InterruptedException {
         Console remarks = main.remarks();
         Settings settings = servers.settings();
@@ -147,10 +147,8 @@ final class FeedsCommand implements Callable<Integer> {
                 remarks.failed(location, reason);
             }
         };
-        try (FeedStates states =
-                        new KafkaFeedStates(servers.kafkaConnection(), settings.naming(), servers.wire());
-                FeedSource source =
-                        new FeedSource(feeds, states, settings.fetch(), Clock.systemUTC(), once)) {
+        try (FeedStates states = new KafkaFeedStates(servers.kafkaConnection(), settings.naming(), servers.wire());
+                FeedSource source = new FeedSource(feeds, states, settings.fetch(), Clock.systemUTC(), once)) {
             Ingest run = new Ingest(publisher, listener);
             asking = source;
             if (stopped) {

@@ -67,8 +67,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "Read history as it came: ingest time begins here (ISO-8601) and follows the publication times, so "
-                    + "that event times are kept and windows close as they did then.")
+            description =
+                    "Read history as it came: ingest time begins here (ISO-8601) and follows the publication times, so "
+                            + "that event times are kept and windows close as they did then.")
     private @Nullable String asOf;
 
     @Option(names = "--watch", description = "Stay, and take what appears in the folders, each file once.")
@@ -94,8 +95,7 @@ final class IngestCommand implements Callable<Integer> {
                 .withFormat(format)
                 .withAsOf(asOf == null ? null : Times.parse("--as-of", asOf))
                 .withFetch(settings.fetch());
-        Ingest.Summary summary =
-                new Run(Servers.find(settings), paths, remarks, options, watch, again, rate).go(true);
+        Ingest.Summary summary = new Run(Servers.find(settings), paths, remarks, options, watch, again, rate).go(true);
         if (json) {
             main.console().line(Json.write(summary));
         } else {
@@ -156,11 +156,7 @@ final class IngestCommand implements Callable<Integer> {
                             KafkaArticlePublisher.PATIENCE,
                             notice -> remarks.note("waiting", notice));
                     FileStates states = new FileStates(
-                            servers.kafkaConnection(),
-                            servers.settings().naming(),
-                            servers.wire(),
-                            paths,
-                            again)) {
+                            servers.kafkaConnection(), servers.settings().naming(), servers.wire(), paths, again)) {
                 return go(publisher, states, watched);
             }
         }

@@ -21,7 +21,6 @@ import io.harmattan.wire.Wire;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
 import java.time.Clock;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -24,11 +24,10 @@ final class Readings {
     int each(List<Path> files, Consumer<Reading.Found> to) {
         int[] refused = {0};
         Console remarks = main.remarks();
-        FileSource source =
-                new FileSource(
-                        files,
-                        Clock.systemUTC(),
-                        FileOptions.of(main.settings().bytes("ingest.largest-bytes")).withFormat(format));
+        FileSource source = new FileSource(
+                files,
+                Clock.systemUTC(),
+                FileOptions.of(main.settings().bytes("ingest.largest-bytes")).withFormat(format));
         try (ProgressBar bar = Progress.bar("articles")) {
             source.read(reading -> {
                 if (reading instanceof Reading.Found found) {

@@ -24,7 +24,9 @@ final class Times {
             if (parsed instanceof OffsetDateTime at) {
                 return at.toInstant();
             }
-            return (parsed instanceof LocalDateTime at ? at : LocalDate.from(parsed).atStartOfDay())
+            return (parsed instanceof LocalDateTime at
+                            ? at
+                            : LocalDate.from(parsed).atStartOfDay())
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new UserException(

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        description = "A token lets a program do what its scopes say: read, ingest, subscribe, operate. It is printed once, when "
-                + "it is made; the data folder keeps a hash of it alone. A token that is revoked is refused at once.",
+        description =
+                "A token lets a program do what its scopes say: read, ingest, subscribe, operate. It is printed once, when "
+                        + "it is made; the data folder keeps a hash of it alone. A token that is revoked is refused at once.",
         footer = {
             "",
             "Examples:",
@@ -81,8 +82,7 @@ final class TokenCommand implements Runnable {
                         new int[] {32, 36, 24},
                         List.of("name", "scopes", "created"),
                         tokens.stream()
-                                .map(token -> List.of(
-                                        token.name(), String.join(", ", token.scopes()), token.created()))
+                                .map(token -> List.of(token.name(), String.join(", ", token.scopes()), token.created()))
                                 .toList());
     }
 

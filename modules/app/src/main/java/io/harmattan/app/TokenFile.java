@@ -121,7 +121,8 @@ final class TokenFile implements AccessControl {
     void revoke(String name) {
         change(tokens -> {
             if (!tokens.removeIf(token -> token.name().equals(name))) {
-                throw new UserException("There is no token '" + name + "'; `harmattan token list` shows those there are.");
+                throw new UserException(
+                        "There is no token '" + name + "'; `harmattan token list` shows those there are.");
             }
         });
     }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +53,8 @@ class FeedsIT {
                                     + "</channel></rss>"
                             : "<html><body><article><p>The whole story of " + path + ".</p></article></body></html>")
                     .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", path.equals("/rss") ? "application/rss+xml" : "text/html");
+            exchange.getResponseHeaders()
+                    .add("Content-Type", path.equals("/rss") ? "application/rss+xml" : "text/html");
             boolean none = path.equals("/robots.txt") || path.equals("/broken");
             exchange.sendResponseHeaders(none ? 404 : 200, none ? -1 : body.length);
             if (!none) {
@@ -78,12 +78,25 @@ class FeedsIT {
                 "url,every,outlet,pages\n" + at("/rss") + ",1s,Example News,auto\n" + at("/broken") + ",1s,,never\n");
         item(1);
         item(2);
-        Process first = ingesting.start(folder.resolve("first.log"), "feeds", list.toString(), "--set", "fetch.pause=10ms", "--set", "fetch.private-addresses=true");
+        Process first = ingesting.start(
+                folder.resolve("first.log"),
+                "feeds",
+                list.toString(),
+                "--set",
+                "fetch.pause=10ms",
+                "--set",
+                "fetch.private-addresses=true");
         Awaitility.await().atMost(LIMIT).until(() -> ingesting.records().size() == 2);
-        Process second = ingesting.start(folder.resolve("second.log"), "feeds", list.toString(), "--set", "fetch.pause=10ms", "--set", "fetch.private-addresses=true");
-        Awaitility.await()
-                .atMost(LIMIT)
-                .until(() -> Files.readString(folder.resolve("second.log")).contains("stands by"));
+        Process second = ingesting.start(
+                folder.resolve("second.log"),
+                "feeds",
+                list.toString(),
+                "--set",
+                "fetch.pause=10ms",
+                "--set",
+                "fetch.private-addresses=true");
+        Awaitility.await().atMost(LIMIT).until(() -> Files.readString(folder.resolve("second.log"))
+                .contains("stands by"));
 
         first.destroyForcibly().waitFor(); // kill -9
         item(3);
@@ -93,9 +106,7 @@ class FeedsIT {
 
         List<Article> articles =
                 ingesting.records().stream().map(ConsumerRecord::value).toList();
-        assertThat(articles)
-                .extracting(Article::url)
-                .containsExactlyInAnyOrder(at("/1"), at("/2"), at("/3"));
+        assertThat(articles).extracting(Article::url).containsExactlyInAnyOrder(at("/1"), at("/2"), at("/3"));
         assertThat(articles).allSatisfy(article -> {
             assertThat(article.outlet()).isEqualTo("Example News");
             assertThat(article.content()).contains("The whole story of");
@@ -115,17 +126,29 @@ class FeedsIT {
         assertThat(Files.readString(folder.resolve("refused.log"))).contains("127.0.0.1, which is private");
         assertThat(asked).isEmpty();
 
-        Process taken = ingesting.start(folder.resolve("taken.log"), "ingest", "--again", "--as-of", "2024-05-01", list.toString(), "--set", "fetch.private-addresses=true");
+        Process taken = ingesting.start(
+                folder.resolve("taken.log"),
+                "ingest",
+                "--again",
+                "--as-of",
+                "2024-05-01",
+                list.toString(),
+                "--set",
+                "fetch.private-addresses=true");
         assertThat(taken.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(taken.exitValue()).as(Files.readString(folder.resolve("taken.log"))).isZero();
-        assertThat(ingesting.records().stream().map(record -> record.value().url() + " " + record.value().eventTime()))
-                .containsExactlyInAnyOrder(
-                        at("/a") + " 2024-05-03T13:30:00Z", at("/b") + " 2024-05-03T13:45:00Z");
+        assertThat(taken.exitValue())
+                .as(Files.readString(folder.resolve("taken.log")))
+                .isZero();
+        assertThat(ingesting.records().stream()
+                        .map(record ->
+                                record.value().url() + " " + record.value().eventTime()))
+                .containsExactlyInAnyOrder(at("/a") + " 2024-05-03T13:30:00Z", at("/b") + " 2024-05-03T13:45:00Z");
     }
 
     private void item(int number) {
-        items.add("<item><guid>" + number + "</guid><link>" + at("/" + number) + "</link><title>Story " + number
-                + "</title><description>In short.</description><pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate></item>");
+        items.add(
+                "<item><guid>" + number + "</guid><link>" + at("/" + number) + "</link><title>Story " + number
+                        + "</title><description>In short.</description><pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate></item>");
     }
 
     private String at(String path) {

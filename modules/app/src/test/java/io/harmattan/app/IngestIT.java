@@ -61,7 +61,8 @@ class IngestIT {
         eachExactlyOnce();
 
         // and a file that was read is not read again
-        assertThat(end(start("third.log", "ingest", file.toString()), "third.log")).contains("0 sent");
+        assertThat(end(start("third.log", "ingest", file.toString()), "third.log"))
+                .contains("0 sent");
         eachExactlyOnce();
     }
 
@@ -120,15 +121,15 @@ class IngestIT {
         return Files.writeString(
                 folder.resolve("articles.jsonl"),
                 IntStream.range(0, ARTICLES)
-                        .mapToObj(i -> "{\"id\":\"" + i + "\",\"title\":\"Article " + i + "\",\"text\":\"Article number "
-                                + i + " tells of things that happened.\",\"url\":\"https://news.example/" + i
-                                + "\",\"published\":\"2024-05-03T10:00:00Z\"}\n")
+                        .mapToObj(
+                                i -> "{\"id\":\"" + i + "\",\"title\":\"Article " + i + "\",\"text\":\"Article number "
+                                        + i + " tells of things that happened.\",\"url\":\"https://news.example/" + i
+                                        + "\",\"published\":\"2024-05-03T10:00:00Z\"}\n")
                         .collect(Collectors.joining()));
     }
 
     private void eachExactlyOnce() {
-        List<String> ids =
-                ingesting.records().stream().map(ConsumerRecord::key).toList();
+        List<String> ids = ingesting.records().stream().map(ConsumerRecord::key).toList();
         assertThat(ids).hasSize(ARTICLES);
         assertThat(new HashSet<>(ids)).hasSize(ARTICLES);
     }

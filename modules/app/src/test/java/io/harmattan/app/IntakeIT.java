@@ -61,8 +61,7 @@ class IntakeIT {
                 Clock.systemUTC(),
                 1 << 20,
                 Duration.ofSeconds(5));
-        server = ApiServer.start(
-                "127.0.0.1", 0, new MemoryNewsSearch(), List::of, intake, tokens, 8 << 20);
+        server = ApiServer.start("127.0.0.1", 0, new MemoryNewsSearch(), List::of, intake, tokens, 8 << 20);
     }
 
     @AfterEach
@@ -76,7 +75,8 @@ class IntakeIT {
     void articlesArriveAndABrokerThatStandsStillIsToldAsSuch() throws Exception {
         HttpResponse<String> many = post(lines(0, 2000));
         assertThat(many.statusCode()).as(many.body()).isEqualTo(202);
-        assertThat(ingesting.records().stream().map(ConsumerRecord::key).distinct()).hasSize(2000);
+        assertThat(ingesting.records().stream().map(ConsumerRecord::key).distinct())
+                .hasSize(2000);
 
         signal("STOP");
         HttpResponse<String> slow;
@@ -92,7 +92,8 @@ class IntakeIT {
 
         HttpResponse<String> again = post(lines(2000, 2100));
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
-        assertThat(ingesting.records().stream().map(ConsumerRecord::key).distinct()).hasSize(2100);
+        assertThat(ingesting.records().stream().map(ConsumerRecord::key).distinct())
+                .hasSize(2100);
         assertThat(ingesting.records().stream().map(ConsumerRecord::value).map(Article::source))
                 .allMatch(source -> source.startsWith("api/scraper:"));
     }

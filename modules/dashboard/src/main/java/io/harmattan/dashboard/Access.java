@@ -37,15 +37,12 @@ final class Access {
                             : "the header Authorization is not 'Bearer TOKEN'");
         }
         if (!grant.scopes().contains(scope)) {
-            request.header(
-                    "WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
+            request.header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
             throw new ApiFault(
                     403,
                     "the token '" + grant.name() + "' is good for "
-                            + grant.scopes().stream()
-                                    .sorted()
-                                    .map(Scope::label)
-                                    .toList() + "; expected the scope " + scope.label());
+                            + grant.scopes().stream().sorted().map(Scope::label).toList() + "; expected the scope "
+                            + scope.label());
         }
         return grant;
     }

@@ -105,7 +105,8 @@ final class Api {
 
     private static void guard(Context context) {
         headers().forEach(context::header);
-        boolean takesBody = context.method() == HandlerType.POST && context.path().equals(Intake.PATH);
+        boolean takesBody =
+                context.method() == HandlerType.POST && context.path().equals(Intake.PATH);
         if (!takesBody && context.contentLength() > LARGEST_BODY) {
             context.header("Connection", "close");
             throw new ApiFault(

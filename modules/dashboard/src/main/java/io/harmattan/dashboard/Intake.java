@@ -89,7 +89,8 @@ final class Intake {
         Answer answer = before.answer();
         if (answer == null) {
             context.header("Retry-After", "1");
-            throw new ApiFault(409, "a request with the Idempotency-Key '" + key + "' is at work; ask again in a moment");
+            throw new ApiFault(
+                    409, "a request with the Idempotency-Key '" + key + "' is at work; ask again in a moment");
         }
         body.transferTo(java.io.OutputStream.nullOutputStream());
         if (!hex(body).equals(before.body())) {

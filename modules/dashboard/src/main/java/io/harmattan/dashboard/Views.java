@@ -279,8 +279,7 @@ final class Views {
             List<RefusedLine> errors) {
         static IntakeProblem of(int status, String detail, List<AcceptedLine> articles, List<RefusedLine> errors) {
             Problem plain = Api.problem(status, detail, Intake.PATH);
-            return new IntakeProblem(
-                    plain.type(), plain.title(), status, detail, plain.instance(), articles, errors);
+            return new IntakeProblem(plain.type(), plain.title(), status, detail, plain.instance(), articles, errors);
         }
     }
 

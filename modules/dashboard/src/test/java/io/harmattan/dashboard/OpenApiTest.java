@@ -52,11 +52,10 @@ class OpenApiTest {
                 .keySet());
         there.add(Intake.PATH);
         assertThat(described).isEqualTo(there);
-        openApi.path("paths")
-                .fields()
-                .forEachRemaining(path -> assertThat(path.getValue().fieldNames())
-                        .toIterable()
-                        .containsExactly(path.getKey().equals(Intake.PATH) ? "post" : "get"));
+        openApi.path("paths").fields().forEachRemaining(path -> assertThat(
+                        path.getValue().fieldNames())
+                .toIterable()
+                .containsExactly(path.getKey().equals(Intake.PATH) ? "post" : "get"));
     }
 
     @ParameterizedTest
@@ -83,11 +82,13 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"text\":\"a\"}|202|application/json",
-        "{\"text\":\"bad\"}|400|application/problem+json",
-        "{\"text\":\"busy\"}|429|application/problem+json",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"a\"}|202|application/json",
+                "{\"text\":\"bad\"}|400|application/problem+json",
+                "{\"text\":\"busy\"}|429|application/problem+json",
+            })
     void anAnswerToArticlesHasTheFieldsThatAreDescribed(String body, int status, String type) {
         HttpResponse<byte[]> response = client.ask(
                 "POST", Intake.PATH, body, "Authorization", "Bearer good", "Content-Type", "application/json");

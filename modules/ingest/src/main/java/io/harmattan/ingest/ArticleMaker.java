@@ -31,8 +31,7 @@ final class ArticleMaker {
 
     /** What a line of JSON gives. */
     Article make(String location, JsonLine line) {
-        return make(
-                location, line.url(), line.type(), line.title(), line.content(), line.published(), line.outlet());
+        return make(location, line.url(), line.type(), line.title(), line.content(), line.published(), line.outlet());
     }
 
     /**

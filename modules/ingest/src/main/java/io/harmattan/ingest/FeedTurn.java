@@ -44,7 +44,8 @@ public final class FeedTurn implements AutoCloseable {
             Consumer<String> notices) {
         this.notices = notices;
         Map<String, Object> settings = new TreeMap<>(connection);
-        String list = ArticleId.hash(feeds.stream().map(ListedFeed::url).sorted().toArray(String[]::new));
+        String list =
+                ArticleId.hash(feeds.stream().map(ListedFeed::url).sorted().toArray(String[]::new));
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, naming.prefix() + "harmattan-feeds-" + list);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

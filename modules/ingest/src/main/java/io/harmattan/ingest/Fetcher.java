@@ -155,8 +155,8 @@ final class Fetcher implements AutoCloseable {
         if (!settings.insecureRedirects()
                 && from.getScheme().equalsIgnoreCase("https")
                 && to.getScheme().equalsIgnoreCase("http")) {
-            throw new Refusal("is redirected from https to " + to
-                    + "; expected https (fetch.insecure-redirects allows http)");
+            throw new Refusal(
+                    "is redirected from https to " + to + "; expected https (fetch.insecure-redirects allows http)");
         }
         return to;
     }

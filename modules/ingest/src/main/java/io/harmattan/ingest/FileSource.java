@@ -178,8 +178,8 @@ public final class FileSource implements ArticleSource {
         } else if (!Files.exists(path)) {
             to.accept(new Reading.Refused(path.toString(), missing(path)));
         } else if (kind == null) {
-            to.accept(
-                    new Reading.Refused(path.toString(), "is of no known kind; expected a name with " + FileKind.KNOWN));
+            to.accept(new Reading.Refused(
+                    path.toString(), "is of no known kind; expected a name with " + FileKind.KNOWN));
         } else {
             readFile(path, kind, to);
         }
@@ -456,8 +456,8 @@ public final class FileSource implements ArticleSource {
     }
 
     private InputStream open(Path path, FileKind kind) throws IOException {
-        InputStream raw = new Counting(
-                path.equals(FileKind.STANDARD_INPUT) ? System.in : Files.newInputStream(path), bytesRead);
+        InputStream raw =
+                new Counting(path.equals(FileKind.STANDARD_INPUT) ? System.in : Files.newInputStream(path), bytesRead);
         if (!kind.packed) {
             return new BufferedInputStream(raw, 1 << 16);
         }

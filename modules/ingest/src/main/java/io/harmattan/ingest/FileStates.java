@@ -45,8 +45,7 @@ public final class FileStates implements FileJournal, AutoCloseable {
      * @param paths what this run is given; a run over the same paths goes on where one before was stopped
      * @param again whether to read files again that were read before
      */
-    public FileStates(
-            Map<String, String> connection, Topic.Naming naming, Wire wire, List<Path> paths, boolean again) {
+    public FileStates(Map<String, String> connection, Topic.Naming naming, Wire wire, List<Path> paths, boolean again) {
         this.topic = new StateTopic<>(connection, naming, wire, Topics.FILE_STATES);
         this.articles = new StateTopic<>(connection, naming, wire, Topics.ARTICLES);
         this.again = again;

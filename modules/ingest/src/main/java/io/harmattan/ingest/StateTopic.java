@@ -58,7 +58,8 @@ final class StateTopic<V> implements AutoCloseable {
                     .map(p -> new TopicPartition(p.topic(), p.partition()))
                     .toList();
             if (partitions.isEmpty()) {
-                throw new KafkaException("there is no topic " + name + "; `harmattan up` and `harmattan run` create it");
+                throw new KafkaException(
+                        "there is no topic " + name + "; `harmattan up` and `harmattan run` create it");
             }
             consumer.assign(partitions);
         } catch (RuntimeException e) {

@@ -57,8 +57,7 @@ final class UrlLines {
             boolean any = false;
             for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
                 number++;
-                if (line.length() <= maxBytes
-                        && (Lines.isBlank(line.bytes()) || line.bytes()[0] == '#')) {
+                if (line.length() <= maxBytes && (Lines.isBlank(line.bytes()) || line.bytes()[0] == '#')) {
                     continue;
                 }
                 any = true;
@@ -99,7 +98,8 @@ final class UrlLines {
             String line = Decoding.text(bytes.bytes());
             Matcher address = ADDRESS.matcher(line);
             if (!address.find()) {
-                throw new Refusal("names no address: '" + shown(line) + "'; expected http://… or https://… in the line");
+                throw new Refusal(
+                        "names no address: '" + shown(line) + "'; expected http://… or https://… in the line");
             }
             String url = address.group();
             Instant seen = latest(line.substring(0, address.start()));

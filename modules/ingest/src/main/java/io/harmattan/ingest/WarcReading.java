@@ -48,8 +48,8 @@ final class WarcReading {
                     }
                     reading = reading(name + "#" + records, page);
                 } catch (IOException | RuntimeException e) { // the library throws both at what it cannot read
-                    throw new Refusal("breaks off in record " + Math.max(1, records) + ", after " + pages
-                            + " pages: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+                    throw new Refusal("breaks off in record " + Math.max(1, records) + ", after " + pages + " pages: "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
                 }
                 to.give(reading);
             }
@@ -86,15 +86,13 @@ final class WarcReading {
                 throw new Refusal("has more than " + maxBytes + " bytes; expected at most " + maxBytes
                         + " (ingest.largest-bytes)");
             }
-            String html =
-                    Decoding.page(body, http.contentType().parameters().get("charset"));
+            String html = Decoding.page(body, http.contentType().parameters().get("charset"));
             if (Decoding.isBlank(html)) {
                 throw new Refusal("is an empty page");
             }
             String url = response.target();
             return new Reading.Found(
-                    url,
-                    maker.make(location, url, Article.ContentType.HTML, null, html, null, null, response.date()));
+                    url, maker.make(location, url, Article.ContentType.HTML, null, html, null, null, response.date()));
         } catch (Refusal e) {
             return new Reading.Refused(location, e.reason());
         }

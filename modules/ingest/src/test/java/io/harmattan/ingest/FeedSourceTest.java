@@ -161,8 +161,8 @@ class FeedSourceTest {
             exchange.getResponseHeaders().add("ETag", "\"v\"");
             LocalSite.send(exchange, 200, "application/rss+xml", body);
         });
-        FetchSettings large =
-                new FetchSettings("Harmattan-test", Duration.ofSeconds(20), 10 << 20, Duration.ofMillis(1), true, true, false);
+        FetchSettings large = new FetchSettings(
+                "Harmattan-test", Duration.ofSeconds(20), 10 << 20, Duration.ofMillis(1), true, true, false);
         for (int i = 0; i < 2; i++) {
             try (FeedSource source = new FeedSource(
                     List.of(feed("/feed", ListedFeed.Pages.NEVER)), states, large, Clock.systemUTC(), true)) {

@@ -86,7 +86,8 @@ class FetcherTest {
     @Test
     void doesNotGoToAPrivateAddressNorFollowARedirectToOne() {
         try (Fetcher careful = new Fetcher(
-                new FetchSettings("x", Duration.ofSeconds(2), 1000, Duration.ZERO, false, false, false), Clock.systemUTC())) {
+                new FetchSettings("x", Duration.ofSeconds(2), 1000, Duration.ZERO, false, false, false),
+                Clock.systemUTC())) {
             assertThat(failed(careful.get(site.at("/a"))).reason()).contains("127.0.0.1, which is private");
             assertThat(failed(careful.get(site.at("/a").replace("127.0.0.1", "localhost")))
                             .reason())
@@ -216,7 +217,8 @@ class FetcherTest {
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.start();
         try (Fetcher plain = new Fetcher(
-                new FetchSettings("x", Duration.ofSeconds(5), 1000, Duration.ZERO, false, true, false), Clock.systemUTC())) {
+                new FetchSettings("x", Duration.ofSeconds(5), 1000, Duration.ZERO, false, true, false),
+                Clock.systemUTC())) {
             assertThat(failed(plain.get(
                                     "https://localhost:" + server.getAddress().getPort() + "/"))
                             .reason())

@@ -40,9 +40,7 @@ class HttpIntakeTest {
         Receipt receipt = take(() -> memory, body, Form.LINES);
         assertThat(receipt.accepted()).extracting(Accepted::line).containsExactly(1L, 4L);
         assertThat(receipt.refused()).extracting(Refused::line).containsExactly(3L, 5L, 6L, 7L, 8L);
-        assertThat(receipt.refused())
-                .extracting(Refused::tooLarge)
-                .containsExactly(false, true, false, false, false);
+        assertThat(receipt.refused()).extracting(Refused::tooLarge).containsExactly(false, true, false, false, false);
         assertThat(receipt.refused().get(2).reason()).contains("text 7", "expected a string");
         assertThat(receipt.busy()).isFalse();
     }
@@ -78,9 +76,11 @@ class HttpIntakeTest {
                 }
                 : memory;
         try (HttpIntake intake = new HttpIntake(publishers, Clock.systemUTC(), 1000, Duration.ofSeconds(1))) {
-            assertThat(intake.take(body("{\"text\":\"a\"}"), Form.ONE, "api/test").busy())
+            assertThat(intake.take(body("{\"text\":\"a\"}"), Form.ONE, "api/test")
+                            .busy())
                     .isTrue();
-            assertThat(intake.take(body("{\"text\":\"a\"}"), Form.ONE, "api/test").accepted())
+            assertThat(intake.take(body("{\"text\":\"a\"}"), Form.ONE, "api/test")
+                            .accepted())
                     .hasSize(1);
         }
     }

@@ -65,7 +65,8 @@ final class LocalSite implements AutoCloseable {
     }
 
     static FetchSettings settings() {
-        return new FetchSettings("Harmattan-test", Duration.ofSeconds(2), 1 << 20, Duration.ofMillis(1), true, true, false);
+        return new FetchSettings(
+                "Harmattan-test", Duration.ofSeconds(2), 1 << 20, Duration.ofMillis(1), true, true, false);
     }
 
     @Override

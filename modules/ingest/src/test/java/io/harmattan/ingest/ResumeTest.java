@@ -89,9 +89,7 @@ class ResumeTest {
     @Test
     void historyIsReadAsItCame() throws Exception {
         Path file = folder.resolve("a.jsonl");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"text":"undated"}
                 {"text":"dated","published":"2024-05-03T10:00:00Z"}
                 {"text":"older","published":"2024-05-02T10:00:00Z"}

@@ -71,7 +71,8 @@ class UrlLinesTest {
                 assertThat(e).hasMessage("killed");
             }
             read(list, options);
-            assertThat(readings.stream().filter(Reading.Found.class::isInstance)).hasSize(40);
+            assertThat(readings.stream().filter(Reading.Found.class::isInstance))
+                    .hasSize(40);
             assertThat(readings.stream().map(Reading::location).distinct()).hasSizeGreaterThanOrEqualTo(40);
         }
     }
@@ -79,8 +80,7 @@ class UrlLinesTest {
     @Test
     void readsBothWaysOfWritingATimeAndTakesTheLatest() {
         assertThat(UrlLines.latest("x 2024-05-03T14:30:00+01:00 y")).isEqualTo("2024-05-03T13:30:00Z");
-        assertThat(UrlLines.latest("20240503130000\t20240504130000\t2024"))
-                .isEqualTo("2024-05-04T13:00:00Z");
+        assertThat(UrlLines.latest("20240503130000\t20240504130000\t2024")).isEqualTo("2024-05-04T13:00:00Z");
         assertThat(UrlLines.latest("20249903143000 y")).isNull();
         assertThat(UrlLines.latest("2024050314300012345")).isNull();
     }
