@@ -117,6 +117,8 @@ public final class Enricher {
                         .credits(extracted.credits())
                         .language(extracted.language())
                         .published(extracted.published())
+                        .origins(extracted.origins())
+                        .dateRefused(extracted.dateRefused())
                         .mentions(tags.mentions())
                         .entities(tags.entities())
                         .focus(tags.focus())

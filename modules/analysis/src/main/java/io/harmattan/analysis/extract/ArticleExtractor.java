@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleExtractor {
     private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);
     private static final Duration AHEAD = Duration.ofDays(1);
+    private static final String GIVEN = Published.Origin.SOURCE.name();
+    private static final String VISIBLE = Published.Origin.TEXT.name();
+    private static final String REFUSED = "is refused";
 
     /**
      * Title, body and the rest, cleaned: characters put in order, boilerplate dropped, paragraphs kept. What the article
@@ -44,6 +50,8 @@ public final class ArticleExtractor {
                 LanguageIdentifier.identify(text),
                 firstBelievable(dates, article.ingestTime(), notes),
                 article.url(),
+                Map.of(),
+                refused(notes),
                 notes);
     }
 
@@ -54,7 +62,8 @@ public final class ArticleExtractor {
 
     private static Extracted fromPage(Article article) {
         Page page = PageReader.read(article.content(), article.url());
-        String title = article.title() == null ? page.title() : normalised(article.title());
+        Sourced own = page.title();
+        String title = article.title() != null ? normalised(article.title()) : own == null ? null : own.value();
         return finish(article, LineCleaner.clean(page.lines(), title), page);
     }
 
@@ -85,17 +94,46 @@ public final class ArticleExtractor {
         credits.addAll(Credits.of(cleaned.paragraphs()));
         String text = String.join("\n\n", cleaned.paragraphs());
         String title = cleaned.title();
-        String outlet = first(article.outlet(), page == null ? null : page.outlet(), cleaned.outlet());
+        Map<String, String> origins = new TreeMap<>();
+        if (title != null) {
+            Sourced own = page == null ? null : page.title();
+            origins.put(
+                    "title",
+                    article.title() != null
+                            ? GIVEN
+                            : own == null ? VISIBLE : own.origin().name());
+        }
+        String byline = first("byline", origins, null, page == null ? null : page.byline(), cleaned.byline());
+        String outlet =
+                first("outlet", origins, article.outlet(), page == null ? null : page.outlet(), cleaned.outlet());
+        String canonical = first("url", origins, null, page == null ? null : page.canonicalUrl(), null);
+        if (canonical == null && article.url() != null) {
+            canonical = article.url();
+            origins.put("url", GIVEN);
+        }
+        String language = LanguageIdentifier.identify(title == null ? text : title + "\n" + text);
+        origins.put("language", "DETECTED");
+        if (published != null) {
+            origins.put("published", published.origin().name());
+        }
         return new Extracted(
                 title,
                 text,
-                first(page == null ? null : page.byline(), cleaned.byline()),
+                byline,
                 outlet,
                 List.copyOf(credits),
-                LanguageIdentifier.identify(title == null ? text : title + "\n" + text),
+                language,
                 published,
-                first(page == null ? null : page.canonicalUrl(), article.url()),
+                canonical,
+                origins,
+                refused(notes),
                 notes);
+    }
+
+    /** Why dates were refused, in one line. */
+    private static @Nullable String refused(List<String> notes) {
+        String all = notes.stream().filter(n -> n.contains(REFUSED)).collect(Collectors.joining("; "));
+        return all.isEmpty() ? null : all;
     }
 
     /** The first date that can be one; those before it are noted with the reason. */
@@ -104,9 +142,9 @@ public final class ArticleExtractor {
         for (Published date : dates) {
             LocalDate day = date.at().toLocalDate();
             if (day.isBefore(FIRST_DAY)) {
-                notes.add("the date " + date + " (" + date.origin() + ") is refused: before " + FIRST_DAY);
+                notes.add("the date " + date + " (" + date.origin() + ") " + REFUSED + ": before " + FIRST_DAY);
             } else if (day.isAfter(newest)) {
-                notes.add("the date " + date + " (" + date.origin() + ") is refused: after " + newest
+                notes.add("the date " + date + " (" + date.origin() + ") " + REFUSED + ": after " + newest
                         + ", a day past the reading of the article");
             } else {
                 return date;
@@ -123,11 +161,24 @@ public final class ArticleExtractor {
         return clean.isEmpty() ? null : clean;
     }
 
-    private static @Nullable String first(@Nullable String... values) {
-        for (String value : values) {
-            if (value != null && !value.isBlank()) {
-                return value;
-            }
+    /** What was given, else what the page's markup says, else what stands in its text; notes which of them it was. */
+    private static @Nullable String first(
+            String field,
+            Map<String, String> origins,
+            @Nullable String given,
+            @Nullable Sourced page,
+            @Nullable String visible) {
+        if (given != null && !given.isBlank()) {
+            origins.put(field, GIVEN);
+            return given;
+        }
+        if (page != null && !page.value().isBlank()) {
+            origins.put(field, page.origin().name());
+            return page.value();
+        }
+        if (visible != null && !visible.isBlank()) {
+            origins.put(field, VISIBLE);
+            return visible;
         }
         return null;
     }

@@ -3,6 +3,7 @@ package io.harmattan.analysis.extract;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.Published;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639-1 code, or {@code und}
  * @param published when it says it was published; null where it does not say
  * @param canonicalUrl its address as the page itself gives it
+ * @param origins what each of title, byline, outlet, url, published and language was read from: {@code SOURCE} for what
+ *     was given beside the content, {@code DETECTED} for the language, else as in {@link Published.Origin}
+ * @param dateRefused why dates that were found were not taken; null when none was refused
  * @param notes what was refused and why, for people
  */
 public record Extracted(
@@ -27,9 +31,12 @@ public record Extracted(
         String language,
         @Nullable Published published,
         @Nullable String canonicalUrl,
+        Map<String, String> origins,
+        @Nullable String dateRefused,
         List<String> notes) {
     public Extracted {
         credits = List.copyOf(credits);
+        origins = Map.copyOf(origins);
         notes = List.copyOf(notes);
     }
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param updates when it says it was last changed
  */
 record Page(
-        @Nullable String title,
+        @Nullable Sourced title,
         List<String> lines,
-        @Nullable String byline,
-        @Nullable String outlet,
-        @Nullable String canonicalUrl,
+        @Nullable Sourced byline,
+        @Nullable Sourced outlet,
+        @Nullable Sourced canonicalUrl,
         List<Published> dates,
         List<Published> updates) {
     Page {

@@ -40,7 +40,7 @@ final class PageDates {
         List<FoundDate> updates = new ArrayList<>();
         Set<Element> headed = aboveHeadings(document);
         for (Element time : document.select("time, [itemprop=datePublished], abbr.published")) {
-            if (isAside(time, headed)) {
+            if (isAside(time, headed) && !isOfTheArticle(document, time)) {
                 continue;
             }
             String value = time.hasAttr("datetime")
@@ -140,6 +140,12 @@ final class PageDates {
     }
 
     /** Whether an element stands beside the article: in something named so that does not hold the headline as well. */
+    /** Whether it is marked up as the date of the only article that is marked up on the page. */
+    private static boolean isOfTheArticle(Document document, Element time) {
+        Element article = time.attr("itemprop").equals("datePublished") ? time.closest("[itemtype$=Article]") : null;
+        return article != null && document.select("[itemtype$=Article]").size() == 1;
+    }
+
     private static boolean isAside(Element element, Set<Element> headed) {
         Element at = element;
         for (int depth = 0; at != null && depth < 8 && !at.nameIs("body"); depth++) {

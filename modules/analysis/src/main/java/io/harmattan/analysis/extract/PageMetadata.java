@@ -8,8 +8,14 @@ import io.harmattan.domain.Published;
 import io.harmattan.domain.Published.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a page says about itself, in JSON-LD, OpenGraph, meta tags, {@code time} elements and its address. */
 record PageMetadata(
-        @Nullable String title,
-        @Nullable String byline,
-        @Nullable String outlet,
-        @Nullable String canonicalUrl,
+        @Nullable Sourced title,
+        @Nullable Sourced byline,
+        @Nullable Sourced outlet,
+        @Nullable Sourced canonicalUrl,
         List<Published> dates,
         List<Published> updates) {
 
@@ -90,6 +96,17 @@ record PageMetadata(
     private static final Pattern URL_DATE = Pattern.compile(
             "(?<![\\d])(?<year>(?:19|20)\\d{2})[/._-](?<month>0?[1-9]|1[0-2]|[a-z]{3})[/._-](?<day>0?[1-9]|[12]\\d|3[01])(?![\\d])");
 
+    /** Day and month of which only one can be the day, then the year. */
+    private static final Pattern URL_DAY_FIRST = Pattern.compile(
+            "(?<![\\d])(?:(?<day>1[3-9]|2\\d|3[01])[._-](?<month>0?[1-9]|1[0-2])|(?<month2>0?[1-9]|1[0-2])[._-](?<day2>1[3-9]|2\\d|3[01]))[._-](?<year>(?:19|20)\\d{2})(?![\\d])");
+
+    private static final Pattern URL_MONTH = Pattern.compile("/(?<year>(?:19|20)\\d{2})/(?<month>0[1-9]|1[0-2])(?=/)");
+
+    /** Local times are off from UTC by whole quarters of an hour, at most fourteen hours. */
+    private static final long QUARTER = 15 * 60;
+
+    private static final long FARTHEST = 14 * 60 * 60;
+
     /** The address that an archive puts before that of the page it keeps, with the day of the copy. */
     private static final Pattern ARCHIVE = Pattern.compile("^https?://[^/]+/(?:web/)?\\d{8,14}\\w*/(?=https?:)");
 
@@ -130,11 +147,14 @@ record PageMetadata(
             addField(dates, tags.get(name), Origin.META);
         }
         PageDates.ofElements(document).ifPresent(date -> dates.add(date.published(Origin.TIME_ELEMENT)));
-        String address = url == null || url.isBlank() ? canonical(document, tags) : url;
+        Sourced canonical = canonical(document, tags);
+        String address = url != null && !url.isBlank() ? url : canonical == null ? null : canonical.value();
         if (address != null) {
             dateOfAddress(address).ifPresent(date -> dates.add(date.published(Origin.URL)));
         }
-        PageDates.ofText(document).ifPresent(date -> dates.add(date.published(Origin.TEXT)));
+        PageDates.ofText(document)
+                .filter(date -> address == null || !contradicts(address, date.date()))
+                .ifPresent(date -> dates.add(date.published(Origin.TEXT)));
         List<Published> updates = new ArrayList<>();
         for (JsonNode node : articles) {
             addField(updates, text(node.get("dateModified")), Origin.JSON_LD);
@@ -142,24 +162,73 @@ record PageMetadata(
         for (String name : UPDATES) {
             addField(updates, tags.get(name), Origin.META);
         }
-        String outlet = clean(tags.get("og:site_name"));
+        Sourced outlet = sourced(clean(tags.get("og:site_name")), Origin.OPEN_GRAPH);
         if (outlet == null) {
             outlet = articles.stream()
                     .map(node -> name(node.get("publisher")))
                     .flatMap(Optional::stream)
                     .findFirst()
-                    .orElseGet(() -> clean(tags.get("application-name")));
+                    .map(name -> new Sourced(name, Origin.JSON_LD))
+                    .orElseGet(() -> sourced(clean(tags.get("application-name")), Origin.META));
         }
         return new PageMetadata(
-                title(document, tags, articles, outlet),
+                title(document, tags, articles, outlet == null ? null : outlet.value()),
                 byline(document, tags, articles),
                 outlet,
-                canonical(document, tags),
-                dates,
+                canonical,
+                inLocalTime(dates),
                 updates);
     }
 
-    private static @Nullable String title(
+    /**
+     * The same with the first date in local time, where it is in UTC and another field tells the same moment in the local
+     * time of the page, with its offset or so that minutes and seconds agree.
+     */
+    private static List<Published> inLocalTime(List<Published> dates) {
+        if (dates.isEmpty()
+                || !dates.get(0).offsetKnown()
+                || dates.get(0).at().getOffset().getTotalSeconds() != 0) {
+            return dates;
+        }
+        Published first = dates.get(0);
+        for (Published other : dates) {
+            long ahead = Duration.between(
+                            first.at().toLocalDateTime(), other.at().toLocalDateTime())
+                    .getSeconds();
+            boolean quarters = ahead != 0 && Math.abs(ahead) <= FARTHEST && ahead % QUARTER == 0;
+            boolean same = other.offsetKnown()
+                    ? ahead == other.at().getOffset().getTotalSeconds()
+                    : first.at().getSecond() != 0 || first.at().getMinute() % 15 != 0;
+            if (other.timeKnown() && quarters && same) {
+                List<Published> local = new ArrayList<>(dates);
+                local.set(
+                        0,
+                        new Published(
+                                first.at().withOffsetSameInstant(ZoneOffset.ofTotalSeconds((int) ahead)),
+                                true,
+                                true,
+                                first.origin()));
+                return local;
+            }
+        }
+        return dates;
+    }
+
+    /** Whether the address names a month and the date is not of it, nor of one beside it. */
+    private static boolean contradicts(String address, LocalDate date) {
+        Matcher m = URL_MONTH.matcher(ARCHIVE.matcher(address).replaceFirst(""));
+        return m.find()
+                && Math.abs(ChronoUnit.MONTHS.between(
+                                YearMonth.of(Integer.parseInt(m.group("year")), Integer.parseInt(m.group("month"))),
+                                YearMonth.from(date)))
+                        > 1;
+    }
+
+    private static @Nullable Sourced sourced(@Nullable String value, Origin origin) {
+        return value == null ? null : new Sourced(value, origin);
+    }
+
+    private static @Nullable Sourced title(
             Document document, Map<String, String> tags, List<JsonNode> articles, @Nullable String outlet) {
         String heading = null;
         List<Element> headings = document.select("h1");
@@ -173,11 +242,15 @@ record PageMetadata(
         }
         String head = clean(document.title());
         if (heading != null && heading.length() >= 10 && (matches(heading, open) || matches(heading, head))) {
-            return heading;
+            return new Sourced(heading, Origin.TEXT);
         }
-        for (String candidate : new String[] {open, linked, head, heading}) {
+        for (Sourced candidate : Arrays.asList(
+                sourced(open, Origin.OPEN_GRAPH),
+                sourced(linked, Origin.JSON_LD),
+                sourced(head, Origin.META),
+                sourced(heading, Origin.TEXT))) {
             if (candidate != null) {
-                return withoutOutlet(candidate, outlet);
+                return new Sourced(withoutOutlet(candidate.value(), outlet), candidate.origin());
             }
         }
         return null;
@@ -202,7 +275,7 @@ record PageMetadata(
         return site ? title.substring(0, cut).strip() : title;
     }
 
-    private static @Nullable String byline(Document document, Map<String, String> tags, List<JsonNode> articles) {
+    private static @Nullable Sourced byline(Document document, Map<String, String> tags, List<JsonNode> articles) {
         for (JsonNode article : articles) {
             JsonNode author = article.get("author");
             if (author == null) {
@@ -213,7 +286,7 @@ record PageMetadata(
                 name(one).filter(Names::isName).filter(n -> !names.contains(n)).ifPresent(names::add);
             }
             if (!names.isEmpty()) {
-                return String.join(", ", names);
+                return new Sourced(String.join(", ", names), Origin.JSON_LD);
             }
         }
         for (String property : List.of(
@@ -229,7 +302,7 @@ record PageMetadata(
                 String authors = Names.byline(value);
                 authors = authors == null ? Names.authors(value) : authors;
                 if (authors != null) {
-                    return authors;
+                    return new Sourced(authors, Origin.META);
                 }
             }
         }
@@ -240,21 +313,21 @@ record PageMetadata(
                 String authors = Names.byline(value);
                 authors = authors == null ? Names.authors(value) : authors;
                 if (authors != null) {
-                    return authors;
+                    return new Sourced(authors, Origin.TEXT);
                 }
             }
         }
         return null;
     }
 
-    private static @Nullable String canonical(Document document, Map<String, String> tags) {
+    private static @Nullable Sourced canonical(Document document, Map<String, String> tags) {
         for (Element link : document.select("link[rel=canonical][href]")) {
             String address = web(link.absUrl("href").isEmpty() ? link.attr("href") : link.absUrl("href"));
             if (address != null) {
-                return address;
+                return new Sourced(address, Origin.META);
             }
         }
-        return web(tags.get("og:url"));
+        return sourced(web(tags.get("og:url")), Origin.OPEN_GRAPH);
     }
 
     private static @Nullable String web(@Nullable String address) {
@@ -282,6 +355,13 @@ record PageMetadata(
             if (date.isPresent()) {
                 return date;
             }
+        }
+        Matcher dayFirst = URL_DAY_FIRST.matcher(own);
+        if (dayFirst.find()) {
+            boolean first = dayFirst.group("day") != null;
+            return Dates.find(
+                    dayFirst.group("year") + "-" + (first ? dayFirst.group("month") : dayFirst.group("month2")) + "-"
+                            + (first ? dayFirst.group("day") : dayFirst.group("day2")));
         }
         return Dates.compact(own.replaceAll("[?#].*$", ""));
     }

@@ -153,4 +153,60 @@ class PageTest {
                         + "</p></div>"));
         assertThat(found.text()).doesNotContain("believe me").contains(THIRD);
     }
+
+    @Test
+    void aMomentInUtcIsToldInTheLocalTimeThatThePageGivesToo() {
+        String head =
+                "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2023-11-09T05:30:59Z\"}</script>";
+        assertThat(extract(page(head, "<time datetime='2023-11-08 23:30:59'>8 November</time>", ""))
+                        .published())
+                .hasToString("2023-11-08T23:30:59-06:00");
+        assertThat(extract(page(head, "<time datetime='2023-11-09T00:30:59-05:00'>9 November</time>", ""))
+                        .published())
+                .hasToString("2023-11-09T00:30:59-05:00");
+        assertThat(extract(page(head, "<time datetime='2023-11-08 23:31:12'>8 November</time>", ""))
+                        .published())
+                .as("another moment")
+                .hasToString("2023-11-09T05:30:59Z");
+    }
+
+    @Test
+    void aDateThatCannotBeIsRefusedWithTheReasonAndNoOtherIsInvented() {
+        Extracted found =
+                extract(page("<meta property='article:published_time' content='2204-05-03T14:05:00Z'>", "", ""));
+        assertThat(found.published()).isNull();
+        assertThat(found.dateRefused()).contains("2204-05-03").contains("is refused: after");
+        assertThat(found.origins()).doesNotContainKey("published");
+    }
+
+    @Test
+    void eachFieldTellsWhatItWasReadFrom() {
+        Extracted found = extract(page(
+                "<meta property='og:site_name' content='Coast Courier'>"
+                        + "<link rel='canonical' href='https://coast.example/harbour'>"
+                        + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Ada Sommer\"}}</script>",
+                "<time datetime='2024-05-03'>3 May</time>",
+                ""));
+        assertThat(found.origins())
+                .containsEntry("title", "TEXT")
+                .containsEntry("outlet", "OPEN_GRAPH")
+                .containsEntry("url", "META")
+                .containsEntry("byline", "JSON_LD")
+                .containsEntry("published", "TIME_ELEMENT")
+                .containsEntry("language", "DETECTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/news/29-10-2021, 2021-10-29",
+        "https://a.example/news/10-29-2021/x, 2021-10-29",
+        "https://a.example/2021/10/29/x, 2021-10-29",
+        "https://a.example/x-05-06-2021, ",
+    })
+    void anAddressGivesADateWhenItCanBeReadInOneWay(String address, String date) {
+        assertThat(PageMetadata.dateOfAddress(address)
+                        .map(d -> d.date().toString())
+                        .orElse(null))
+                .isEqualTo(date);
+    }
 }
