@@ -1,12 +1,14 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.Enricher;
+import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.WatchProfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,6 +19,11 @@ record Analysis(Enricher enricher, int entities) {
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
         return new Analysis(new Enricher(profile), profile.entities().size());
+    }
+
+    /** The names that queries may use. */
+    static Vocabulary vocabulary(Settings settings) {
+        return new Vocabulary(profile(settings.profile()), List.of());
     }
 
     /**

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             ClustersCommand.class,
             ClusterCommand.class,
+            MatchCommand.class,
             TopicsCommand.class,
             StatusCommand.class,
             TokenCommand.class,

@@ -1,6 +1,7 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ClusterSettings;
+import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.deliver.Deliverer;
 import io.harmattan.index.ElasticsearchNewsSearch;
@@ -9,10 +10,13 @@ import io.harmattan.index.IndexTemplates;
 import io.harmattan.index.SearchNode;
 import io.harmattan.ingest.HttpIntake;
 import io.harmattan.ingest.KafkaArticlePublisher;
+import io.harmattan.pipeline.AlertTopology;
 import io.harmattan.pipeline.ClusterTopology;
 import io.harmattan.pipeline.DeliverTopology;
 import io.harmattan.pipeline.EnrichTopology;
 import io.harmattan.pipeline.StreamsStage;
+import io.harmattan.pipeline.alert.AlertSettings;
+import io.harmattan.pipeline.alert.LiveSubscriptions;
 import io.harmattan.pipeline.cluster.ClusterProcessor;
 import io.harmattan.wire.SchemaSetup;
 import io.harmattan.wire.Topic;
@@ -110,9 +114,10 @@ final class Platform implements AutoCloseable {
                         new ClusterProcessor.Supplier(
                                 clusterSettings(settings), settings.duration("cluster.quiet-after"))),
                 settings.number("cluster.threads"));
+        alerts(wire, naming);
         step("stages", () -> {
-            await("the stages enrich and cluster", () -> stages().allMatch(StreamsStage::isRunning));
-            return "enrich and cluster run, exactly once";
+            await("the stages enrich, cluster and alert", () -> stages().allMatch(StreamsStage::isRunning));
+            return "enrich, cluster and alert run, exactly once";
         });
         step("index", () -> {
             Map<String, Object> kafka = servers.kafkaClient();
@@ -166,6 +171,25 @@ final class Platform implements AutoCloseable {
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;
         });
+    }
+
+    private void alerts(Wire wire, Topic.Naming naming) {
+        LiveSubscriptions subscriptions =
+                opened(new LiveSubscriptions(new QueryLanguage(Analysis.vocabulary(settings))));
+        String pages = settings.optional("alert.pages");
+        stage(
+                AlertTopology.STAGE,
+                AlertTopology.build(
+                        wire,
+                        new AlertSettings(
+                                naming,
+                                settings.duration("alert.remembered"),
+                                settings.duration("alert.stale"),
+                                pages == null
+                                        ? "http://" + settings.text("api.host") + ":" + settings.number("api.port")
+                                        : pages),
+                        subscriptions),
+                settings.number("alert.threads"));
     }
 
     private Deliverer.Settings deliverSettings(Topic.Naming naming) {

@@ -52,4 +52,30 @@ public record Alert(
         lines = List.copyOf(lines);
         gathered = List.copyOf(gathered);
     }
+
+    /** The same alert, to be delivered then. */
+    public Alert dueAt(Instant due) {
+        return new Alert(
+                id,
+                epoch,
+                subscriptionId,
+                subscriptionVersion,
+                subscriptionName,
+                owner,
+                trigger,
+                clusterId,
+                clusterRevision,
+                articleId,
+                topic,
+                partition,
+                offset,
+                eventTime,
+                ingestTime,
+                due,
+                title,
+                lines,
+                url,
+                sources,
+                gathered);
+    }
 }

@@ -3,8 +3,11 @@ package io.harmattan.domain;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +98,35 @@ public record Subscription(
     }
 
     /** From when until when it is quiet, on the clocks of a zone; may run over midnight. */
-    public record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {}
+    public record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
+        public QuietHours {
+            if (from.equals(until)) {
+                throw new IllegalArgumentException(
+                        "quiet hours run from " + from + " to " + until + "; expected an end that differs from the start");
+            }
+        }
+
+        /**
+         * When the quiet that reigns at that time ends; the time itself when none reigns. Where the clocks are put forward
+         * over an end, it ends when they are; an hour that comes twice is quiet both times if its name is.
+         */
+        public Instant wakes(Instant time) {
+            LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+            LocalTime clock = local.toLocalTime();
+            boolean overMidnight = until.isBefore(from);
+            boolean quiet = overMidnight
+                    ? !clock.isBefore(from) || clock.isBefore(until)
+                    : !clock.isBefore(from) && clock.isBefore(until);
+            if (!quiet) {
+                return time;
+            }
+            LocalDate day = overMidnight && !clock.isBefore(from)
+                    ? local.toLocalDate().plusDays(1)
+                    : local.toLocalDate();
+            ZonedDateTime end = day.atTime(until).atZone(zone).withLaterOffsetAtOverlap();
+            return end.toInstant().isAfter(time) ? end.toInstant() : time;
+        }
+    }
 
     /** How an alert is carried. */
     public enum Channel {

@@ -6,11 +6,16 @@ import static io.harmattan.wire.Topics.ENRICHED_ARTICLES;
 import static io.harmattan.wire.Topics.EVENT_CLUSTERS;
 
 import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
 import io.harmattan.wire.Topic;
 import io.harmattan.wire.Wire;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** enriched-articles → cluster → cluster-changes and event-clusters, or dead-letters. */
@@ -44,6 +49,7 @@ public final class ClusterTopology {
                         EVENT_CLUSTERS.name(naming),
                         new StringSerializer(),
                         wire.serde(EVENT_CLUSTERS).serializer(),
+                        byDesk(),
                         STAGE)
                 .addSink(
                         DEAD_LETTERS.stem(),
@@ -51,5 +57,12 @@ public final class ClusterTopology {
                         new StringSerializer(),
                         wire.serde(DEAD_LETTERS).serializer(),
                         STAGE);
+    }
+
+    /** The partition of the desk, so that a reader meets a cluster where it meets the articles of its desk. */
+    private static StreamPartitioner<String, EventCluster> byDesk() {
+        StringSerializer keys = new StringSerializer();
+        return (topic, id, cluster, partitions) -> Optional.of(
+                Set.of(Utils.toPositive(Utils.murmur2(keys.serialize(topic, cluster.desk()))) % partitions));
     }
 }

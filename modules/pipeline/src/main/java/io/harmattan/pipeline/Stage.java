@@ -34,13 +34,26 @@ final class Stage<V> implements ProcessorSupplier<byte[], byte[], Object, Object
     private final Topic<V> topic;
     private final Wire wire;
     private final ProcessorSupplier<String, V, Object, Object> own;
+    private final String deadLetters;
 
     Stage(String name, int epoch, Topic<V> topic, Wire wire, ProcessorSupplier<String, V, Object, Object> own) {
+        this(name, epoch, topic, wire, own, Topics.DEAD_LETTERS.stem());
+    }
+
+    /** @param deadLetters the node of the topology that takes dead letters */
+    Stage(
+            String name,
+            int epoch,
+            Topic<V> topic,
+            Wire wire,
+            ProcessorSupplier<String, V, Object, Object> own,
+            String deadLetters) {
         this.name = name;
         this.epoch = epoch;
         this.topic = topic;
         this.wire = wire;
         this.own = own;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -101,8 +114,7 @@ final class Stage<V> implements ProcessorSupplier<byte[], byte[], Object, Object
                     raw.value(),
                     cause);
             LOG.warn("set a record aside: stage={} record={} cause={}", name, letter.origin(), letter.message());
-            context.forward(
-                    new Record<>(letter.origin(), letter, Math.max(0, raw.timestamp())), Topics.DEAD_LETTERS.stem());
+            context.forward(new Record<>(letter.origin(), letter, Math.max(0, raw.timestamp())), deadLetters);
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.harmattan.domain.Features;
 import io.harmattan.domain.FeedState;
 import io.harmattan.domain.Figure;
 import io.harmattan.domain.FileState;
+import io.harmattan.domain.Firing;
 import io.harmattan.domain.Focus;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
@@ -339,6 +340,17 @@ final class Mappings {
                     s.getDone(),
                     s.getEnds().entrySet().stream()
                             .collect(Collectors.toMap(e -> Integer.valueOf(e.getKey()), Map.Entry::getValue))));
+
+    static final Mapping<Firing, io.harmattan.avro.Firing> FIRING = new Mapping<>(
+            io.harmattan.avro.Firing.class,
+            f -> io.harmattan.avro.Firing.newBuilder()
+                    .setAlert(alert(f.alert()))
+                    .setKind(f.kind().name())
+                    .setFavourable(f.favourable())
+                    .setOpposed(f.opposed())
+                    .build(),
+            f -> new Firing(
+                    alert(f.getAlert()), Firing.Kind.valueOf(f.getKind()), f.getFavourable(), f.getOpposed()));
 
     private Mappings() {}
 

@@ -11,6 +11,7 @@ import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.Firing;
 import io.harmattan.domain.FeedState;
 import io.harmattan.domain.FileState;
 import io.harmattan.domain.Receipt;
@@ -48,7 +49,7 @@ public final class Topics {
     public static final Topic<ClusterChange> CLUSTER_CHANGES =
             new Topic<>("cluster-changes", true, 4, Keep.ALL, MAX_RECORD_BYTES, Mappings.CLUSTER_CHANGE);
 
-    /** The newest snapshot of each cluster; key = cluster id. */
+    /** The newest snapshot of each cluster; key = cluster id, in the partition of its desk. */
     public static final Topic<EventCluster> EVENT_CLUSTERS =
             new Topic<>("event-clusters", true, 4, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.EVENT_CLUSTER);
 
@@ -59,6 +60,10 @@ public final class Topics {
     /** Who wants to be told of what: the newest version of each; key = subscription id. */
     public static final Topic<Subscription> SUBSCRIPTIONS =
             new Topic<>("subscriptions", false, 1, Keep.NEWEST, MAX_RECORD_BYTES, Mappings.SUBSCRIPTION);
+
+    /** What met a subscription, before its limits; key = subscription id, so that each has one order. */
+    public static final Topic<Firing> FIRINGS =
+            new Topic<>("firings", true, 4, Keep.MONTH, MAX_RECORD_BYTES, Mappings.FIRING);
 
     /** What fired; key = alert id. */
     public static final Topic<Alert> ALERTS =
@@ -87,6 +92,7 @@ public final class Topics {
             CLUSTER_CHANGES,
             EVENT_CLUSTERS,
             SUBSCRIPTIONS,
+            FIRINGS,
             ALERTS,
             DELIVERY_WAITING,
             DELIVERY_DUE,

@@ -16,6 +16,8 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Features;
 import io.harmattan.domain.FeedState;
 import io.harmattan.domain.FileState;
+import io.harmattan.domain.Firing;
+import io.harmattan.domain.Focus;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
@@ -196,6 +198,7 @@ class MappingsTest {
         same(Topics.ALERTS, alert);
         same(Topics.DELIVERY_WAITING, new Attempt(alert, "https://hooks.example/a", 3, INGEST.plusSeconds(60), INGEST));
         same(Topics.DELIVERY_DUE, Attempt.first(alert));
+        same(Topics.FIRINGS, new Firing(alert, Firing.Kind.MATCHED, 2, 1));
         same(
                 Topics.DELIVERIES,
                 new Receipt(
