@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             ClustersCommand.class,
             ClusterCommand.class,
             MatchCommand.class,
+            SubscriptionsCommand.class,
             TopicsCommand.class,
             StatusCommand.class,
             TokenCommand.class,

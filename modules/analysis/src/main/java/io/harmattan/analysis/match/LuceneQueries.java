@@ -2,6 +2,7 @@ package io.harmattan.analysis.match;
 
 import io.harmattan.analysis.match.Condition.Moment;
 import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
@@ -46,13 +47,11 @@ final class LuceneQueries {
         } else if (condition instanceof Condition.Everything) {
             return new MatchAllDocsQuery();
         } else if (condition instanceof Condition.Words words) {
-            return any(textFields(words.in()).stream()
-                    .flatMap(field -> TextAnalysis.SUFFIXES.stream().map(suffix -> words(field, suffix, words)))
+            return any(TextAnalysis.ofQueries().stream()
+                    .map(analyzer -> words(analyzer, words))
                     .toList());
         } else if (condition instanceof Condition.WordPattern words) {
-            return any(textFields(words.in()).stream()
-                    .map(field -> pattern(field, words.pattern()))
-                    .toList());
+            return pattern(field(words.in()), TextAnalysis.WRITTEN + words.pattern());
         } else if (condition instanceof Condition.Value value) {
             return term(value.field().label(), MatchDocuments.folded(value.value()));
         } else if (condition instanceof Condition.ValuePattern value) {
@@ -92,13 +91,13 @@ final class LuceneQueries {
         return query.clauses().isEmpty() ? new MatchNoDocsQuery() : query;
     }
 
-    private static List<String> textFields(@Nullable QueryField in) {
-        return in == null ? List.of(QueryField.TITLE.label(), QueryField.TEXT.label()) : List.of(in.label());
+    private static String field(@Nullable QueryField in) {
+        return in == null ? MatchDocuments.WORDS : in.label();
     }
 
-    private static Query words(String field, String suffix, Condition.Words words) {
-        Query query = new QueryBuilder(TextAnalysis.of(suffix))
-                .createPhraseQuery(field + suffix, words.words(), words.slop());
+    private static Query words(Analyzer analyzer, Condition.Words words) {
+        Query query =
+                new QueryBuilder(analyzer).createPhraseQuery(field(words.in()), words.words(), words.slop());
         return query == null ? new MatchNoDocsQuery() : query;
     }
 

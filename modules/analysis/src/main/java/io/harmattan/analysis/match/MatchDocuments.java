@@ -9,10 +9,11 @@ import io.harmattan.domain.Quote;
 import io.harmattan.domain.Stance;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
@@ -28,6 +29,9 @@ final class MatchDocuments {
     /** Names of the fields that have a value. */
     static final String PRESENT = "present";
 
+    /** Words of title and text. */
+    static final String WORDS = "words";
+
     static final String ENTITY = "entity";
     static final String HOLDER = "holder";
     static final String HOLDER_ENTITY = "holder.entity";
@@ -41,15 +45,12 @@ final class MatchDocuments {
 
     private static final FieldType KEYWORD = keyword();
 
-    private static final Analyzer ANALYZER = new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+    private static final Analyzer ANALYZER = new AnalyzerWrapper(Analyzer.GLOBAL_REUSE_STRATEGY) {
         private final Analyzer keyword = new KeywordAnalyzer();
 
         @Override
         protected Analyzer getWrappedAnalyzer(String field) {
-            int dot = field.indexOf('.');
-            String stem = dot < 0 ? field : field.substring(0, dot);
-            boolean text = stem.equals(QueryField.TITLE.label()) || stem.equals(QueryField.TEXT.label());
-            return text ? TextAnalysis.of(dot < 0 ? "" : field.substring(dot)) : keyword;
+            return keyword;
         }
 
         @Override
@@ -69,7 +70,7 @@ final class MatchDocuments {
         return type;
     }
 
-    /** The analysis of every field of the documents. */
+    /** What the documents are indexed with: they bring their own words, so it only keeps texts of one field apart. */
     static Analyzer analyzer() {
         return ANALYZER;
     }
@@ -104,9 +105,10 @@ final class MatchDocuments {
      * An article.
      *
      * @param now when it is asked
+     * @param apart whether title and text are asked for by themselves
      */
-    static Document of(EnrichedArticle article, Instant now) {
-        Filling to = new Filling(now);
+    static Document of(EnrichedArticle article, Instant now, boolean apart) {
+        Filling to = new Filling(now, apart);
         to.article(article);
         return to.document;
     }
@@ -115,9 +117,10 @@ final class MatchDocuments {
      * An event cluster with the article that changed it: what either names, says or holds.
      *
      * @param now when it is asked
+     * @param apart whether title and text are asked for by themselves
      */
-    static Document of(EventCluster cluster, @Nullable EnrichedArticle article, Instant now) {
-        Filling to = new Filling(now);
+    static Document of(EventCluster cluster, @Nullable EnrichedArticle article, Instant now, boolean apart) {
+        Filling to = new Filling(now, apart);
         if (article != null) {
             to.article(article);
         }
@@ -129,9 +132,11 @@ final class MatchDocuments {
         private final Document document = new Document();
         private final Set<String> said = new HashSet<>();
         private final Instant now;
+        private final boolean apart;
 
-        Filling(Instant now) {
+        Filling(Instant now, boolean apart) {
             this.now = now;
+            this.apart = apart;
         }
 
         void article(EnrichedArticle a) {
@@ -189,8 +194,10 @@ final class MatchDocuments {
                 return;
             }
             present(field);
-            for (String suffix : TextAnalysis.SUFFIXES) {
-                document.add(new TextField(field.label() + suffix, text, Field.Store.NO));
+            List<List<String>> forms = TextAnalysis.forms(text);
+            document.add(new TextField(WORDS, TextAnalysis.stream(forms)));
+            if (apart) {
+                document.add(new TextField(field.label(), TextAnalysis.stream(forms)));
             }
         }
 

@@ -44,6 +44,9 @@ public final class StoredQueries implements AutoCloseable {
 
     private final Monitor monitor;
 
+    /** Whether any query ever asked for title or text by itself. */
+    private volatile boolean apart;
+
     /** No queries yet. */
     public StoredQueries() {
         MonitorConfiguration configuration = new MonitorConfiguration();
@@ -65,12 +68,20 @@ public final class StoredQueries implements AutoCloseable {
     /** Puts many queries at once, which is much faster than one by one. */
     public void putAll(Map<String, NewsQuery> queries) {
         List<MonitorQuery> all = new ArrayList<>();
+        if (queries.values().stream().anyMatch(q -> asksApart(q.condition()))) {
+            apart = true;
+        }
         queries.forEach((id, query) -> all.add(new MonitorQuery(id, LuceneQueries.of(query.condition()))));
         try {
             monitor.register(all);
         } catch (IOException e) {
             throw new UncheckedIOException("queries cannot be put into memory", e);
         }
+    }
+
+    private static boolean asksApart(Condition condition) {
+        Set<QueryField> fields = condition.fields();
+        return fields.contains(QueryField.TITLE) || fields.contains(QueryField.TEXT);
     }
 
     /** Takes a query away; nothing happens where there is none. */
@@ -109,7 +120,7 @@ public final class StoredQueries implements AutoCloseable {
      * @param now when that is asked: {@code now} of the queries
      */
     public Matches match(EnrichedArticle article, Instant now) {
-        return match(MatchDocuments.of(article, now));
+        return match(MatchDocuments.of(article, now, apart));
     }
 
     /**
@@ -119,7 +130,7 @@ public final class StoredQueries implements AutoCloseable {
      * @param now when that is asked: {@code now} of the queries
      */
     public Matches match(EventCluster cluster, @Nullable EnrichedArticle article, Instant now) {
-        return match(MatchDocuments.of(cluster, article, now));
+        return match(MatchDocuments.of(cluster, article, now, apart));
     }
 
     private Matches match(Document document) {

@@ -131,7 +131,7 @@ final class FiringProcessor {
         told.forget(now.minus(settings.remembered()).toEpochMilli(), FORGOTTEN_AT_ONCE);
     }
 
-    private static int stances(EnrichedArticle article, Subscription subscription, Stance.Label label) {
+    static int stances(EnrichedArticle article, Subscription subscription, Stance.Label label) {
         String target = subscription.trigger().target();
         return (int) article.stances().stream()
                 .filter(s -> s.label() == label && (target == null || target.equals(s.target())))
@@ -209,7 +209,7 @@ final class FiringProcessor {
     }
 
     /** What is told once; null where there is nothing to tell. */
-    private static @Nullable String instance(Trigger trigger, EventCluster cluster, EnrichedArticle article) {
+    static @Nullable String instance(Trigger trigger, EventCluster cluster, EnrichedArticle article) {
         return switch (trigger.kind()) {
             case NEW_CLUSTER -> NEW;
             case UPDATE -> "update " + article.id();

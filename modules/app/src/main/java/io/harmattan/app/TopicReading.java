@@ -1,0 +1,56 @@
+package io.harmattan.app;
+
+import io.harmattan.wire.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads a topic from its first record to the one that is last when the reading begins. */
+final class TopicReading {
+    private TopicReading() {}
+
+    /** Where a record lies. */
+    record At(String topic, int partition, long offset) {}
+
+    /** Hands over each value that can be read. */
+    static <V> void each(Servers servers, Topic<V> topic, BiConsumer<V, At> to) {
+        Map<String, Object> settings = new HashMap<>(servers.kafkaClient());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        String name = topic.name(servers.settings().naming());
+        Deserializer<V> values = servers.wire().serde(topic).deserializer();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
+                    .map(p -> new TopicPartition(name, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.value() == null) {
+                        continue;
+                    }
+                    V value;
+                    try {
+                        value = values.deserialize(name, record.value());
+                    } catch (SerializationException e) {
+                        continue; // the stages have set it aside
+                    }
+                    to.accept(value, new At(name, record.partition(), record.offset()));
+                }
+            }
+        }
+    }
+}
