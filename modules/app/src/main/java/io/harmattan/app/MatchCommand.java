@@ -34,9 +34,10 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        description = "Prints a line {\"subscription\",\"article\"} for each query that an article matches, as the alert stage"
-                + " would. The queries are the value of \"query\" in a list of objects that have an \"id\", or one object of"
-                + " queries by id.")
+        description =
+                "Prints a line {\"subscription\",\"article\"} for each query that an article matches, as the alert stage"
+                        + " would. The queries are the value of \"query\" in a list of objects that have an \"id\", or one object of"
+                        + " queries by id.")
 final class MatchCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
@@ -67,8 +68,7 @@ final class MatchCommand implements Callable<Integer> {
                 SortedSet<String> matched = new TreeSet<>();
                 for (EnrichedArticle enriched :
                         analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
-                    matched.addAll(
-                            stored.match(enriched, enriched.ingestTime()).ids());
+                    matched.addAll(stored.match(enriched, enriched.ingestTime()).ids());
                 }
                 for (String id : matched) {
                     Map<String, String> line = new LinkedHashMap<>();
@@ -89,7 +89,9 @@ final class MatchCommand implements Callable<Integer> {
                 queries.put(id, parsed);
                 if (parsed.asksOfClusters()) {
                     main.remarks()
-                            .note("note", id + " asks how large an event is; files have articles alone, so it matches none");
+                            .note(
+                                    "note",
+                                    id + " asks how large an event is; files have articles alone, so it matches none");
                 }
             } catch (QueryException e) {
                 faults.add("  " + id + ": " + e.getMessage() + "\n    " + query);
@@ -108,7 +110,8 @@ final class MatchCommand implements Callable<Integer> {
             return new ObjectMapper().readTree(Files.readAllBytes(subscriptions));
         } catch (JsonProcessingException e) {
             throw new UserException(
-                    "The file " + subscriptions + " is no JSON: " + e.getOriginalMessage() + "; expected [{\"id\",\"query\"}, …].",
+                    "The file " + subscriptions + " is no JSON: " + e.getOriginalMessage()
+                            + "; expected [{\"id\",\"query\"}, …].",
                     e);
         } catch (IOException e) {
             throw new UserException("The file " + subscriptions + " cannot be read: " + e + ".", e);
@@ -134,7 +137,8 @@ final class MatchCommand implements Callable<Integer> {
             }
         }
         if (texts.isEmpty()) {
-            throw new UserException("There is no subscription in " + subscriptions + "; expected [{\"id\",\"query\"}, …].");
+            throw new UserException(
+                    "There is no subscription in " + subscriptions + "; expected [{\"id\",\"query\"}, …].");
         }
         return texts;
     }

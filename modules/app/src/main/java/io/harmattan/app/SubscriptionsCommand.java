@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        description = "A subscription is a stored query with a trigger; files of them are YAML, as in seeds/subscriptions.")
+        description =
+                "A subscription is a stored query with a trigger; files of them are YAML, as in seeds/subscriptions.")
 final class SubscriptionsCommand implements Runnable {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Clock CLOCK = Clock.systemUTC();
@@ -154,8 +155,9 @@ final class SubscriptionsCommand implements Runnable {
     @Command(
             name = "test",
             header = "Show what one would have told of the last days, before it is saved.",
-            description = "Runs its query and trigger over the articles that are there, with the event clusters as they stand"
-                    + " now; limits hold nothing back.")
+            description =
+                    "Runs its query and trigger over the articles that are there, with the event clusters as they stand"
+                            + " now; limits hold nothing back.")
     int test(
             @Parameters(paramLabel = "FILE", description = "YAML.") Path file,
             @Option(names = "--days", defaultValue = "7", description = "How many, by ingest time.") int days) {
@@ -172,7 +174,10 @@ final class SubscriptionsCommand implements Runnable {
         clusters.values().removeIf(c -> c.redirectTo() != null);
         Console console = main.console();
         AlertSettings settings = new AlertSettings(
-                main.settings().naming(), Duration.ofDays(1), Duration.ZERO, main.settings().optional("alert.pages"));
+                main.settings().naming(),
+                Duration.ofDays(1),
+                Duration.ZERO,
+                main.settings().optional("alert.pages"));
         try (TryOut tryOut = new TryOut(subscription, language(), settings, clusters.values())) {
             java.util.List<Found> found = new java.util.ArrayList<>();
             TopicReading.each(servers, Topics.ENRICHED_ARTICLES, (article, at) -> {
@@ -180,10 +185,9 @@ final class SubscriptionsCommand implements Runnable {
                     found.add(new Found(article, at));
                 }
             });
-            found.sort(Comparator.comparing((Found f) -> f.article().ingestTime())
-                    .thenComparing(f -> f.at().offset()));
-            found.forEach(f -> tryOut.take(
-                    f.article(), f.at().topic(), f.at().partition(), f.at().offset()));
+            found.sort(
+                    Comparator.comparing((Found f) -> f.article().ingestTime()).thenComparing(f -> f.at().offset()));
+            found.forEach(f -> tryOut.take(f.article(), f.at().topic(), f.at().partition(), f.at().offset()));
             for (Alert alert : tryOut.alerts()) {
                 console.heading(alert.title());
                 alert.lines().forEach(line -> console.line("  " + line));

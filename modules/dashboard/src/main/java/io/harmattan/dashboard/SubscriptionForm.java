@@ -55,8 +55,8 @@ public final class SubscriptionForm {
      */
     public static Subscription read(JsonNode form, String id, @Nullable Subscription before, Instant now) {
         if (!form.isObject()) {
-            throw new IllegalArgumentException("the subscription is " + shown(form) + "; expected an object with "
-                    + new TreeSet<>(FIELDS));
+            throw new IllegalArgumentException(
+                    "the subscription is " + shown(form) + "; expected an object with " + new TreeSet<>(FIELDS));
         }
         known(form, "", FIELDS);
         String named = text(form, "id", id);
@@ -114,7 +114,10 @@ public final class SubscriptionForm {
                             "zone", quiet.zone().getId()));
         }
         put(limits, "digest-every", duration(s.limits().digestEvery()));
-        put(limits, "expires", s.limits().expires() == null ? null : s.limits().expires().toString());
+        put(
+                limits,
+                "expires",
+                s.limits().expires() == null ? null : s.limits().expires().toString());
         form.put("limits", limits);
         List<Map<String, Object>> deliveries = new ArrayList<>();
         for (Delivery delivery : s.deliveries()) {
@@ -166,8 +169,8 @@ public final class SubscriptionForm {
         return Arrays.stream(Kind.values())
                 .filter(k -> k.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "trigger is '" + label + "'; expected one of " + kinds()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("trigger is '" + label + "'; expected one of " + kinds()));
     }
 
     private static String kinds() {
@@ -323,9 +326,10 @@ public final class SubscriptionForm {
             throw fault(path.isEmpty() ? "it" : path.substring(0, path.length() - 1), form, "an object");
         }
         form.fieldNames().forEachRemaining(name -> {
-            if (!fields.contains(name) && !Set.of("version", "created", "updated").contains(name)) {
-                throw new IllegalArgumentException("there is no field '" + path + name + "' of a subscription; expected "
-                        + String.join(", ", new TreeSet<>(fields)));
+            if (!fields.contains(name)
+                    && !Set.of("version", "created", "updated").contains(name)) {
+                throw new IllegalArgumentException("there is no field '" + path + name
+                        + "' of a subscription; expected " + String.join(", ", new TreeSet<>(fields)));
             }
         });
     }

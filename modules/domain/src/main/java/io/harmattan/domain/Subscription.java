@@ -101,8 +101,8 @@ public record Subscription(
     public record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
         public QuietHours {
             if (from.equals(until)) {
-                throw new IllegalArgumentException(
-                        "quiet hours run from " + from + " to " + until + "; expected an end that differs from the start");
+                throw new IllegalArgumentException("quiet hours run from " + from + " to " + until
+                        + "; expected an end that differs from the start");
             }
         }
 
@@ -120,9 +120,8 @@ public record Subscription(
             if (!quiet) {
                 return time;
             }
-            LocalDate day = overMidnight && !clock.isBefore(from)
-                    ? local.toLocalDate().plusDays(1)
-                    : local.toLocalDate();
+            LocalDate day =
+                    overMidnight && !clock.isBefore(from) ? local.toLocalDate().plusDays(1) : local.toLocalDate();
             ZonedDateTime end = day.atTime(until).atZone(zone).withLaterOffsetAtOverlap();
             return end.toInstant().isAfter(time) ? end.toInstant() : time;
         }

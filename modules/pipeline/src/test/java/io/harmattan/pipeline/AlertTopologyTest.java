@@ -34,10 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -100,9 +100,7 @@ class AlertTopologyTest {
 
     private <V> TestInputTopic<String, V> input(Topic<V> topic) {
         return driver.createInputTopic(
-                topic.name(NAMING),
-                new StringSerializer(),
-                WIRE.serde(topic).serializer());
+                topic.name(NAMING), new StringSerializer(), WIRE.serde(topic).serializer());
     }
 
     @AfterEach
@@ -272,19 +270,13 @@ class AlertTopologyTest {
         for (int i = 0; i < 10; i++) {
             article("a" + id++, 1, "A coup in the capital");
         }
-        assertThat(alerts.readValuesToList())
-                .singleElement()
-                .satisfies(a -> assertThat(a.title()).startsWith("6 articles in 60 minutes"));
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(a -> assertThat(a.title())
+                .startsWith("6 articles in 60 minutes"));
     }
 
     @Test
     void aStanceShiftTellsWhenTheBalanceTurns() {
-        subscribe(
-                "s",
-                1,
-                "coup",
-                new Trigger(Kind.STANCE_SHIFT, null, null, null, null, "us-presence"),
-                Limits.NONE);
+        subscribe("s", 1, "coup", new Trigger(Kind.STANCE_SHIFT, null, null, null, null, "us-presence"), Limits.NONE);
         for (int i = 0; i < 4; i++) {
             stance("a" + i, Stance.Label.FAVOURABLE);
         }
@@ -292,9 +284,8 @@ class AlertTopologyTest {
         for (int i = 4; i < 14; i++) {
             stance("a" + i, Stance.Label.OPPOSED);
         }
-        assertThat(alerts.readValuesToList())
-                .singleElement()
-                .satisfies(a -> assertThat(a.title()).isEqualTo("US presence: the balance has turned against: Coups"));
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(a -> assertThat(a.title())
+                .isEqualTo("US presence: the balance has turned against: Coups"));
     }
 
     @Test
@@ -329,8 +320,7 @@ class AlertTopologyTest {
 
     @Test
     void theThrottleHoldsAndThenTellsTogether() {
-        subscribe(
-                "s", 1, "coup", trigger(Kind.ARTICLE), new Limits(null, Duration.ofHours(1), null, null, null));
+        subscribe("s", 1, "coup", trigger(Kind.ARTICLE), new Limits(null, Duration.ofHours(1), null, null, null));
         article("a1", 1, "A coup in the capital");
         article("a2", 1, "A second coup");
         article("a3", 1, "A third coup");
@@ -362,8 +352,7 @@ class AlertTopologyTest {
 
     @Test
     void aSubscriptionDeletedWhileAlertsAreHeldIsNotTold() {
-        subscribe(
-                "s", 1, "coup", trigger(Kind.ARTICLE), new Limits(null, Duration.ofHours(1), null, null, null));
+        subscribe("s", 1, "coup", trigger(Kind.ARTICLE), new Limits(null, Duration.ofHours(1), null, null, null));
         article("a1", 1, "A coup in the capital");
         article("a2", 1, "A second coup");
         alerts.readValuesToList();
@@ -413,8 +402,7 @@ class AlertTopologyTest {
     }
 
     private static Subscription subscription(String id, int version, String query, Trigger trigger, Limits limits) {
-        return new Subscription(
-                id, version, "desk", "Coups", query, trigger, limits, List.of(), false, MONDAY, MONDAY);
+        return new Subscription(id, version, "desk", "Coups", query, trigger, limits, List.of(), false, MONDAY, MONDAY);
     }
 
     private static Subscription paused(Subscription s) {
@@ -438,8 +426,8 @@ class AlertTopologyTest {
 
     private void stance(String id, Stance.Label label) {
         EnrichedArticle article = made(id, 1, "A coup in the capital").toBuilder()
-                .stances(List.of(new Stance(
-                        "us-presence", "the junta", null, label, 0.9, 0, 5, Stance.Manner.REPORTED)))
+                .stances(
+                        List.of(new Stance("us-presence", "the junta", null, label, 0.9, 0, 5, Stance.Manner.REPORTED)))
                 .build();
         articles.pipeInput(new TestRecord<>("world", article, now));
     }

@@ -87,7 +87,8 @@ public final class KafkaSubscriptions implements Subscriptions, AutoCloseable {
         int expected = there == null ? 1 : there.version() + 1;
         if (subscription.version() != expected) {
             throw new Conflict("version " + subscription.version() + " of subscription " + subscription.id()
-                    + " does not follow " + (there == null ? "none" : "version " + there.version()) + "; expected version "
+                    + " does not follow " + (there == null ? "none" : "version " + there.version())
+                    + "; expected version "
                     + expected + ": read it again and repeat the change");
         }
         send(subscription.id(), serializer.serialize(topic, subscription));
@@ -119,7 +120,8 @@ public final class KafkaSubscriptions implements Subscriptions, AutoCloseable {
     }
 
     private UncheckedIOException unreachable(Exception cause) {
-        return new UncheckedIOException(new IOException("topic " + topic + " cannot be had: " + cause.getMessage(), cause));
+        return new UncheckedIOException(
+                new IOException("topic " + topic + " cannot be had: " + cause.getMessage(), cause));
     }
 
     private void refresh() {

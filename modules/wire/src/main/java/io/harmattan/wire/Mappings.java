@@ -349,8 +349,7 @@ final class Mappings {
                     .setFavourable(f.favourable())
                     .setOpposed(f.opposed())
                     .build(),
-            f -> new Firing(
-                    alert(f.getAlert()), Firing.Kind.valueOf(f.getKind()), f.getFavourable(), f.getOpposed()));
+            f -> new Firing(alert(f.getAlert()), Firing.Kind.valueOf(f.getKind()), f.getFavourable(), f.getOpposed()));
 
     private Mappings() {}
 

@@ -17,7 +17,6 @@ import io.harmattan.domain.Features;
 import io.harmattan.domain.FeedState;
 import io.harmattan.domain.FileState;
 import io.harmattan.domain.Firing;
-import io.harmattan.domain.Focus;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;

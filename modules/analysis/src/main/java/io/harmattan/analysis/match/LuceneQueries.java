@@ -96,8 +96,7 @@ final class LuceneQueries {
     }
 
     private static Query words(Analyzer analyzer, Condition.Words words) {
-        Query query =
-                new QueryBuilder(analyzer).createPhraseQuery(field(words.in()), words.words(), words.slop());
+        Query query = new QueryBuilder(analyzer).createPhraseQuery(field(words.in()), words.words(), words.slop());
         return query == null ? new MatchNoDocsQuery() : query;
     }
 

@@ -158,8 +158,7 @@ final class TextAnalysis {
 
         @Override
         protected TokenStreamComponents wrapComponents(String field, TokenStreamComponents components) {
-            return new TokenStreamComponents(
-                    components.getSource(), new Marking(components.getTokenStream(), mark));
+            return new TokenStreamComponents(components.getSource(), new Marking(components.getTokenStream(), mark));
         }
     }
 

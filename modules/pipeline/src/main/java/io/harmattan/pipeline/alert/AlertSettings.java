@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param pages address that pages of clusters and articles stand under; null where there are none
  */
 public record AlertSettings(
-        Topic.Naming naming, Duration remembered, Duration stale, @Nullable String pages) {
+        Topic.Naming naming,
+        Duration remembered,
+        Duration stale,
+        @Nullable String pages) {
     public AlertSettings {
         if (remembered.isNegative() || remembered.isZero()) {
             throw new IllegalArgumentException("remembered is " + remembered + "; expected more than nothing");

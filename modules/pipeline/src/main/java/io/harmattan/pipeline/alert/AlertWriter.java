@@ -48,8 +48,9 @@ final class AlertWriter {
         List<String> lines = new ArrayList<>();
         lines.add(
                 switch (subscription.trigger().kind()) {
-                    case UPDATE -> "New in this event: “" + headline(article) + "” (" + outlet(article) + "). It now has "
-                            + size(cluster) + ".";
+                    case UPDATE ->
+                        "New in this event: “" + headline(article) + "” (" + outlet(article) + "). It now has "
+                                + size(cluster) + ".";
                     case GROWS -> "The event has grown to " + size(cluster) + ".";
                     default -> "A new event, with " + size(cluster) + " so far.";
                 });
@@ -58,8 +59,8 @@ final class AlertWriter {
         } else {
             cluster.summary().stream()
                     .limit(2)
-                    .forEach(line -> lines.add(
-                            cut(line.text()) + (line.outlet() == null ? "" : " (" + line.outlet() + ")")));
+                    .forEach(line ->
+                            lines.add(cut(line.text()) + (line.outlet() == null ? "" : " (" + line.outlet() + ")")));
         }
         where(cluster.entities().stream().map(EventCluster.EntityCount::entity).toList(), lines);
         if (!cluster.outlets().isEmpty()) {
@@ -68,8 +69,8 @@ final class AlertWriter {
         cluster.stances().stream()
                 .filter(tally -> tally.label() != Stance.Label.NEUTRAL)
                 .sorted(Comparator.comparing(StanceTally::target)
-                        .thenComparing(Comparator.comparingInt(StanceTally::sources)
-                                .reversed()))
+                        .thenComparing(
+                                Comparator.comparingInt(StanceTally::sources).reversed()))
                 .limit(MOST_STANCES)
                 .forEach(tally -> lines.add(named(tally.target()) + ": " + holder(tally.holder()) + " "
                         + side(tally.label()) + ", say " + count(tally.sources(), "source") + ". “"
@@ -222,7 +223,8 @@ final class AlertWriter {
                 newest.eventTime(),
                 newest.ingestTime(),
                 due,
-                count(alerts.size(), "alert") + ": " + (subscription.name().isBlank() ? "your subscription" : subscription.name()),
+                count(alerts.size(), "alert") + ": "
+                        + (subscription.name().isBlank() ? "your subscription" : subscription.name()),
                 lines,
                 null,
                 alerts.stream().mapToInt(Alert::sources).max().orElse(0),

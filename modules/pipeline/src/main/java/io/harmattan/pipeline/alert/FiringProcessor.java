@@ -231,7 +231,8 @@ final class FiringProcessor {
         }
         Integer wantedArticles = trigger.articles();
         Integer wantedSources = trigger.sources();
-        return wantedArticles != null && articles >= wantedArticles || wantedSources != null && sources >= wantedSources;
+        return wantedArticles != null && articles >= wantedArticles
+                || wantedSources != null && sources >= wantedSources;
     }
 
     /** Whether the article is news: an old one that was only now taken in is nobody's alert. */

@@ -48,8 +48,9 @@ final class LimitProcessor implements Processor<String, Firing, Object, Object> 
     /** Without any article for so long, nobody can say that a story is silent. */
     private static final Duration GAP = Duration.ofHours(6);
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private static final Comparator<Alert> OLDEST_FIRST = Comparator.comparing(Alert::ingestTime)
             .thenComparingInt(Alert::partition)
@@ -152,8 +153,7 @@ final class LimitProcessor implements Processor<String, Firing, Object, Object> 
 
     private @Nullable Alert shift(Subscription subscription, Firing firing, Rates rates) {
         Alert match = firing.alert();
-        Rates.Turn turn =
-                rates.lean(match.eventTime(), firing.favourable(), firing.opposed(), subscription.trigger());
+        Rates.Turn turn = rates.lean(match.eventTime(), firing.favourable(), firing.opposed(), subscription.trigger());
         if (turn == null) {
             return null;
         }

@@ -58,7 +58,10 @@ final class Rates {
         if (clusterId != null) {
             toldOf.merge(clusterId, now, Math::max);
             if (toldOf.size() > CLUSTERS_MOST) {
-                long oldest = toldOf.values().stream().mapToLong(Long::longValue).min().orElse(now);
+                long oldest = toldOf.values().stream()
+                        .mapToLong(Long::longValue)
+                        .min()
+                        .orElse(now);
                 toldOf.values().removeIf(time -> time == oldest);
             }
         }

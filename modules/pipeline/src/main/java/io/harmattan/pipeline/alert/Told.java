@@ -50,12 +50,7 @@ final class Told {
      * @param waiting a newer one, which has come and waits for the change that it makes
      * @param partition where that one lies, with {@code offset}
      */
-    record Known(
-            String clusterId,
-            int revision,
-            @Nullable EnrichedArticle waiting,
-            int partition,
-            long offset) {
+    record Known(String clusterId, int revision, @Nullable EnrichedArticle waiting, int partition, long offset) {
         static final Known NOTHING = new Known("", 0, null, 0, 0);
 
         Known in(String cluster) {
@@ -83,9 +78,8 @@ final class Told {
         if (articles.get(articleId) == null) {
             byTime.put(Bytes.key(Bytes.time(ingestMillis), ARTICLE, articleId), NOTHING);
         }
-        byte[] waiting = known.waiting() == null
-                ? NOTHING
-                : writeArticle.serialize(AlertStores.ARTICLES, known.waiting());
+        byte[] waiting =
+                known.waiting() == null ? NOTHING : writeArticle.serialize(AlertStores.ARTICLES, known.waiting());
         articles.put(articleId, Bytes.write(out -> {
             out.writeUTF(known.clusterId());
             out.writeInt(known.revision());

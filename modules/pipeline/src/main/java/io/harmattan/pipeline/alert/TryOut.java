@@ -37,7 +37,10 @@ public final class TryOut implements AutoCloseable {
      * @throws QueryException when the query cannot be used
      */
     public TryOut(
-            Subscription subscription, QueryLanguage language, AlertSettings settings, Iterable<EventCluster> clusters) {
+            Subscription subscription,
+            QueryLanguage language,
+            AlertSettings settings,
+            Iterable<EventCluster> clusters) {
         this.subscription = subscription;
         this.writer = new AlertWriter(settings.epoch(), settings.pages());
         NewsQuery query = language.parse(subscription.query());
@@ -54,7 +57,9 @@ public final class TryOut implements AutoCloseable {
         if (LiveSubscriptions.OF_CLUSTERS.contains(kind)) {
             EventCluster cluster = clusterOf.get(article.id());
             if (cluster != null
-                    && !queries.match(cluster, article, article.ingestTime()).ids().isEmpty()) {
+                    && !queries.match(cluster, article, article.ingestTime())
+                            .ids()
+                            .isEmpty()) {
                 matches++;
                 String instance = FiringProcessor.instance(subscription.trigger(), cluster, article);
                 if (instance != null && told.add(cluster.id() + " " + instance)) {
