@@ -61,7 +61,12 @@ record FeedEntries(@Nullable String title, List<Entry> entries) {
         if (first == body.length) {
             throw new Refusal("is empty; expected RSS, Atom or JSON Feed");
         }
-        return body[first] == '{' ? json(content) : xml(content);
+        try {
+            return body[first] == '{' ? json(content) : xml(content);
+        } catch (RuntimeException | StackOverflowError e) { // what the parsers did not foresee is the feed's fault too
+            throw new Refusal("is no feed that can be understood (" + e.getClass().getSimpleName()
+                    + "); expected RSS, Atom or JSON Feed");
+        }
     }
 
     private static FeedEntries xml(Fetched.Content content) throws Refusal {

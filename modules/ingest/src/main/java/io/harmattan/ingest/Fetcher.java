@@ -241,7 +241,7 @@ final class Fetcher implements AutoCloseable {
             return Hop.end(new Fetched.Failed(false, null, "no such host: " + at.getHost()));
         } catch (SSLException e) {
             return Hop.end(new Fetched.Failed(false, null, "TLS with " + at.getHost() + " failed: " + e.getMessage()));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) { // the client throws both at what it cannot use
             return Hop.end(new Fetched.Failed(
                     false,
                     null,
