@@ -48,7 +48,7 @@ class HttpBodyFuzzTest {
                         .map(pieces -> String.join("", pieces).getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 1500, seed = "20261127")
     void eachLineIsTakenOrRefused(@ForAll("bodies") byte[] body) throws Exception {
         Receipt lines = INTAKE.take(new ByteArrayInputStream(body), Form.LINES, "api/fuzz");
         assertThat(lines.busy()).isFalse();
@@ -64,7 +64,7 @@ class HttpBodyFuzzTest {
         assertThat(one.accepted().size() + one.refused().size()).isEqualTo(1);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 1500, seed = "20261127")
     void aFeedIsReadOrRefused(@ForAll("bodies") byte[] body) {
         try {
             FeedEntries.parse(new Fetched.Content(
