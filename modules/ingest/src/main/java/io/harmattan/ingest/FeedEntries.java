@@ -64,8 +64,8 @@ record FeedEntries(@Nullable String title, List<Entry> entries) {
         try {
             return body[first] == '{' ? json(content) : xml(content);
         } catch (RuntimeException | StackOverflowError e) { // what the parsers did not foresee is the feed's fault too
-            throw new Refusal("is no feed that can be understood (" + e.getClass().getSimpleName()
-                    + "); expected RSS, Atom or JSON Feed");
+            throw new Refusal("is no feed that can be understood ("
+                    + e.getClass().getSimpleName() + "); expected RSS, Atom or JSON Feed");
         }
     }
 

@@ -21,13 +21,55 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /** Whatever a program sends or a feed holds, each line is taken or refused, and nothing is thrown. */
 class HttpBodyFuzzTest {
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u0000", "\\ud83d", "\"text\"", "\"title\"", "\"html\"", "\"url\"",
-            "\"published\"", "\"id\"", "\"a\"", "\"\"", "null", "true", "-1e999", "12345678901234567890",
-            "{\"text\":\"words\"}", "{\"title\":\"t\",\"text\":\"\"}", "{\"text\":\"a\",\"published\":\"2024-13-45\"}",
-            "{\"text\":\"a\",\"url\":\"http://[::1\"}", "\n", "\r\n", "\u0000", "\ufeff", "\u202e", "[[[[[[[[", "NaN", " ",
-            "<rss version='2.0'>", "<channel>", "<item>", "</item>", "</channel></rss>", "<feed xmlns='http://www.w3.org/2005/Atom'>",
-            "<entry>", "</feed>", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "<?xml version='1.0' encoding='x'?>", "<![CDATA[",
-            "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{}]}", "<pubDate>no date</pubDate>", "<link>::</link>");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ":",
+            ",",
+            "\\",
+            "\\u0000",
+            "\\ud83d",
+            "\"text\"",
+            "\"title\"",
+            "\"html\"",
+            "\"url\"",
+            "\"published\"",
+            "\"id\"",
+            "\"a\"",
+            "\"\"",
+            "null",
+            "true",
+            "-1e999",
+            "12345678901234567890",
+            "{\"text\":\"words\"}",
+            "{\"title\":\"t\",\"text\":\"\"}",
+            "{\"text\":\"a\",\"published\":\"2024-13-45\"}",
+            "{\"text\":\"a\",\"url\":\"http://[::1\"}",
+            "\n",
+            "\r\n",
+            "\u0000",
+            "\ufeff",
+            "\u202e",
+            "[[[[[[[[",
+            "NaN",
+            " ",
+            "<rss version='2.0'>",
+            "<channel>",
+            "<item>",
+            "</item>",
+            "</channel></rss>",
+            "<feed xmlns='http://www.w3.org/2005/Atom'>",
+            "<entry>",
+            "</feed>",
+            "<!DOCTYPE x [<!ENTITY a 'b'>]>",
+            "&a;",
+            "<?xml version='1.0' encoding='x'?>",
+            "<![CDATA[",
+            "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{}]}",
+            "<pubDate>no date</pubDate>",
+            "<link>::</link>");
 
     private static final MemoryArticlePublisher MEMORY = new MemoryArticlePublisher();
     private static final HttpIntake INTAKE =
@@ -42,10 +84,8 @@ class HttpBodyFuzzTest {
     Arbitrary<byte[]> bodies() {
         return Arbitraries.oneOf(
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(600),
-                Arbitraries.of(PIECES)
-                        .list()
-                        .ofMaxSize(25)
-                        .map(pieces -> String.join("", pieces).getBytes(StandardCharsets.UTF_8)));
+                Arbitraries.of(PIECES).list().ofMaxSize(25).map(pieces -> String.join("", pieces)
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Property(tries = 1500, seed = "20261127")
@@ -57,8 +97,8 @@ class HttpBodyFuzzTest {
             last += body[i] == '\n' ? 1 : 0;
         }
         assertThat((long) lines.accepted().size() + lines.refused().size()).isLessThanOrEqualTo(last + 1);
-        assertThat(lines.refused()).allSatisfy(refused -> assertThat(refused.reason())
-                .isNotBlank());
+        assertThat(lines.refused())
+                .allSatisfy(refused -> assertThat(refused.reason()).isNotBlank());
 
         Receipt one = INTAKE.take(new ByteArrayInputStream(body), Form.ONE, "api/fuzz");
         assertThat(one.accepted().size() + one.refused().size()).isEqualTo(1);
