@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.profile.WatchProfile;
+import io.harmattan.analysis.tag.NameFinder;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,33 @@ class EnricherTest {
         assertThat(enriched.byline()).isEqualTo("Ada Sommer");
         assertThat(enriched.entities()).extracting(Entity::id).containsExactly("havn");
         assertThat(enriched.features().title()).containsEntry("harbour", 1);
+    }
+
+    @Test
+    void onlyWhatADeskWatchesCloselyIsReadWithTheModelAndTheArticleSaysSo() {
+        NameFinder finder = text -> {
+            int at = text.indexOf("Zora Quill");
+            return List.of(new NameFinder.Name(at, at + 10, EntityType.PERSON));
+        };
+        Enricher enricher = new Enricher(
+                WatchProfile.parse(Map.of(
+                        "desks.csv",
+                        "id,name,countries,closely\nall,All,,NO\n",
+                        "entities.csv",
+                        "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n",
+                        "aliases.csv",
+                        "entity,alias,language,case,not_after,not_before,needs,notes\n")),
+                finder);
+        Article near = Articles.text("Zora Quill spoke of it all day. " + BODY.formatted("Havn"));
+        EnrichedArticle closely = enricher.enrich(near, enricher.extract(near), 1, 1).get(0);
+        assertThat(closely.path()).isEqualTo(EnrichedArticle.Path.MODEL);
+        assertThat(closely.entities()).extracting(Entity::id).containsExactly("name-person-zora-quill", "havn");
+        assertThat(closely.focus()).isNotNull();
+        assertThat(closely.focus().country()).isEqualTo("NO");
+        Article far = Articles.text("Zora Quill spoke of it all day. " + BODY.formatted("Toronto"));
+        EnrichedArticle cheaply = enricher.enrich(far, enricher.extract(far), 1, 1).get(0);
+        assertThat(cheaply.path()).isEqualTo(EnrichedArticle.Path.DICTIONARY);
+        assertThat(cheaply.entities()).extracting(Entity::country).containsExactly("CA");
     }
 
     private static List<EnrichedArticle> enrich(Article article) {

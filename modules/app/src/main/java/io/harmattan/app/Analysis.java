@@ -4,6 +4,7 @@ import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.WatchProfile;
+import io.harmattan.analysis.tag.ModelNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record Analysis(Enricher enricher, int entities) {
 
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
-        return new Analysis(new Enricher(profile), profile.entities().size());
+        return new Analysis(new Enricher(profile, ModelNames.load(1)), profile.entities().size());
     }
 
     /** The names that queries may use. */

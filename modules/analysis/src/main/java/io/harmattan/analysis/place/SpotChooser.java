@@ -29,6 +29,7 @@ public final class SpotChooser {
     private static final double NEAR_WEIGHT = 1.2;
     private static final double NEAR_KM = 250;
     private static final int LARGEST_GAP = 3;
+    private static final int MOST_OTHERS = 100;
     private static final double EARTH_DIAMETER_KM = 12_742;
 
     private SpotChooser() {}
@@ -153,7 +154,7 @@ public final class SpotChooser {
     private static double nearness(Spot spot, List<Spot> others) {
         GeoPoint here = spot.location();
         double nearest = Double.POSITIVE_INFINITY;
-        for (Spot other : others) {
+        for (Spot other : others.subList(0, Math.min(others.size(), MOST_OTHERS))) {
             GeoPoint there = other.location();
             if (here != null
                     && there != null

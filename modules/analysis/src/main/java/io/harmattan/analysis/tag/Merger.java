@@ -14,6 +14,9 @@ import java.util.function.BiPredicate;
  * of a place ({@code South Korean}) goes before a part of it, and the gazetteer fills what is left.
  */
 final class Merger {
+    /** Letters of "The", with its blank: a span that is longer by them names nothing else. */
+    private static final int ARTICLE = 4;
+
     private final BitSet taken;
     private final TreeMap<Integer, Found> kept = new TreeMap<>();
 
@@ -67,8 +70,9 @@ final class Merger {
         if (name.length() == listed.length()) {
             return listed.maybe().contains(name.type());
         }
-        boolean wider = name.type() != listed.type() && listed.type() == EntityType.PLACE;
-        return wider;
+        return name.type() != listed.type()
+                && listed.type() == EntityType.PLACE
+                && name.length() > listed.length() + ARTICLE;
     }
 
     private void add(Found found) {

@@ -86,6 +86,19 @@ final class Passage {
         return lineIsHeadline;
     }
 
+    /** Whether the line around {@code at} keeps the rules of capitals: it begins with one and has no small "i" alone. */
+    boolean isCarefullyWritten(int at) {
+        readLine(at);
+        int first = lineStart;
+        while (first < lineEnd && !Character.isLetter(text.charAt(first))) {
+            first++;
+        }
+        return first < lineEnd
+                && Character.isUpperCase(text.charAt(first))
+                && !lineInCapitals
+                && !text.substring(lineStart, lineEnd).contains(" i ");
+    }
+
     private void readLine(int at) {
         if (at >= lineStart && at < lineEnd) {
             return;

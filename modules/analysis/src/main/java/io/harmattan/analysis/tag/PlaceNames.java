@@ -115,14 +115,15 @@ final class PlaceNames {
                 && isAfterComma(passage, start);
     }
 
-    /** Where the name of a place begins: behind a word of direction in small letters ({@code northern Mali}). */
-    static int start(Passage passage, int start, int end) {
+    /** Where a name that a model found begins: behind an article, and for a place a word of direction, in small letters. */
+    static int start(Passage passage, int start, int end, EntityType type) {
         int blank = passage.text.indexOf(' ', start);
-        boolean direction = blank > start
-                && blank < end
-                && Character.isLowerCase(passage.text.charAt(start))
-                && Words.DIRECTIONS.contains(passage.folded.substring(start, blank));
-        return direction ? blank + 1 : start;
+        if (blank <= start || blank >= end || !Character.isLowerCase(passage.text.charAt(start))) {
+            return start;
+        }
+        String word = passage.folded.substring(start, blank);
+        boolean narrows = type == EntityType.PLACE && Words.DIRECTIONS.contains(word);
+        return narrows || Words.ARTICLES.contains(word) ? blank + 1 : start;
     }
 
     /** Where a name that a model found ends: with the point of its abbreviation, without a mark that closes nothing. */
@@ -161,6 +162,10 @@ final class PlaceNames {
         if (Persons.isPartOfOne(passage, start, end)) {
             return false;
         }
+        boolean given = oneWord && Words.GIVEN.contains(name);
+        if (given && !(largest.kind() == Kind.COUNTRY && Folding.fold(largest.entity().name()).equals(name))) {
+            return isQualified(passage, end, spots);
+        }
         if (largest.kind() == Kind.WORLD || largest.kind() == Kind.COUNTRY || largest.kind() == Kind.REGION) {
             return true;
         }
@@ -168,7 +173,7 @@ final class PlaceNames {
             return true;
         }
         boolean large = spots.stream().anyMatch(spot -> spot.kind() == Kind.CAPITAL || spot.population() >= LARGE);
-        return large && !(oneWord && Words.GIVEN.contains(name)) && passage.standsAlone(start, end);
+        return large && passage.standsAlone(start, end);
     }
 
     /** Whether the country or region of one of the spots is named right behind: {@code Spokane, Washington}. */

@@ -120,9 +120,12 @@ final class Places {
         }
         String after = passage.wordAfter(found.end());
         String next = passage.text.substring(found.end(), Math.min(passage.text.length(), found.end() + 2));
-        return next.equals("'s")
-                || next.equals("’s")
-                || after.length() > 4 && after.endsWith("s") && Character.isLowerCase(after.charAt(0));
+        boolean noun = !after.isEmpty()
+                && Character.isLowerCase(after.charAt(0))
+                && !Words.ACTS.contains(after)
+                && !Words.VERBS.contains(after)
+                && !Words.OPENERS.contains(after);
+        return next.equals("'s") || next.equals("’s") || noun;
     }
 
     private static String before(Passage passage, Found found) {

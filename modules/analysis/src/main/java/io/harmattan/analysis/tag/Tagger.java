@@ -71,12 +71,22 @@ public final class Tagger {
         List<Found> found = new ArrayList<>();
         for (NameFinder.Name name : finder.names(passage.text)) {
             int end = placeNames.end(passage, name.start(), name.end());
-            int start = name.type() == EntityType.PLACE ? PlaceNames.start(passage, name.start(), end) : name.start();
-            if (end > start) {
+            int start = PlaceNames.start(passage, name.start(), end, name.type());
+            if (end > start && isName(passage, start, end, name.type())) {
                 found.add(new Found(start, end, name.type(), null, Source.MODEL, Set.of()));
             }
         }
         return found;
+    }
+
+    /** Whether a span reads like a name: with a capital where capitals tell, and for a person more than an office. */
+    private static boolean isName(Passage passage, int start, int end, EntityType type) {
+        String surface = passage.text.substring(start, end);
+        boolean capital = surface.chars().anyMatch(c -> !Character.isLowerCase(c) && Character.isLetterOrDigit(c));
+        boolean office = type == EntityType.PERSON
+                && surface.indexOf(' ') > 0
+                && Passage.isTitle(surface.substring(surface.lastIndexOf(' ') + 1));
+        return !office && (capital || !passage.isCarefullyWritten(start));
     }
 
     private List<Found> certain(Passage passage) {

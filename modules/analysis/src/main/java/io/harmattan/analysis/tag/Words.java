@@ -31,5 +31,11 @@ final class Words {
     /** Short for something, with a point behind them that belongs to the name. */
     static final Set<String> SHORTENED = LISTS.words("shortened");
 
+    /** Articles, which belong to no name in small letters. */
+    static final Set<String> ARTICLES = LISTS.words("articles");
+
+    /** Behind the name of a country, make it a subject rather than the owner of what follows. */
+    static final Set<String> VERBS = LISTS.words("verbs");
+
     private Words() {}
 }

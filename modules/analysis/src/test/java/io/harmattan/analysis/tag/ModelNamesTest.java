@@ -2,8 +2,13 @@ package io.harmattan.analysis.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.harmattan.analysis.SahelProfile;
 import io.harmattan.analysis.tag.NameFinder.Name;
+import io.harmattan.domain.EnrichedArticle.Path;
+import io.harmattan.domain.EntityType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +91,35 @@ class ModelNamesTest {
     }
 
     @Test
+    void theShippedModelFindsNamesNobodyListed() {
+        String text = "Eleanor Watson of the Harbour Research Institute flew from Trondheim to Kuala Lumpur.";
+        Tagger tagger = new Tagger(SahelProfile.load(), ModelNames.load(1));
+        assertThat(tagger.tag(null, text, null, Path.MODEL).mentions())
+                .extracting(mention -> mention.surface() + ">" + mention.type())
+                .containsExactly(
+                        "Eleanor Watson>PERSON",
+                        "Harbour Research Institute>ORGANISATION",
+                        "Trondheim>PLACE",
+                        "Kuala Lumpur>PLACE");
+    }
+
+    @Test
+    void thousandsOfPersonsInOneLineAreLinkedInTime() {
+        StringBuilder text = new StringBuilder();
+        List<Name> names = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            String name = "Ada B" + Integer.toString(i, 26).replaceAll("[0-9]", "z") + "qu";
+            names.add(new Name(text.length(), text.length() + name.length(), EntityType.PERSON));
+            text.append(name).append(", ");
+        }
+        Tagger tagger = new Tagger(SahelProfile.load(), all -> names);
+        assertTimeout(Duration.ofSeconds(20), () -> assertThat(tagger.tag(
+                                null, text.toString(), null, Path.MODEL)
+                        .mentions())
+                .hasSize(5_000));
+    }
+
+    @Test
     void namesOfTheModelAreLinkedWithinTheArticle() {
         NameFinder finder = text -> {
             List<Name> names = new ArrayList<>();
@@ -95,17 +129,17 @@ class ModelNamesTest {
                         at,
                         at + name.length(),
                         name.contains("Winther")
-                                ? io.harmattan.domain.EntityType.PERSON
-                                : io.harmattan.domain.EntityType.ORGANISATION));
+                                ? EntityType.PERSON
+                                : EntityType.ORGANISATION));
             }
             return names;
         };
-        Tagger tagger = new Tagger(io.harmattan.analysis.SahelProfile.load(), finder);
+        Tagger tagger = new Tagger(SahelProfile.load(), finder);
         Tags tags = tagger.tag(
                 null,
                 "Cleo Winther leads the Harbour Research Institute. The HRI is small. Winther is not.",
                 null,
-                io.harmattan.domain.EnrichedArticle.Path.MODEL);
+                Path.MODEL);
         assertThat(tags.mentions())
                 .extracting(mention -> mention.surface() + ">" + mention.entityId())
                 .containsExactly(
@@ -113,6 +147,6 @@ class ModelNamesTest {
                         "Harbour Research Institute>name-organisation-harbour-research-institute",
                         "HRI>name-organisation-harbour-research-institute",
                         "Winther>name-person-cleo-winther");
-        assertThat(tags.path()).isEqualTo(io.harmattan.domain.EnrichedArticle.Path.MODEL);
+        assertThat(tags.path()).isEqualTo(Path.MODEL);
     }
 }
