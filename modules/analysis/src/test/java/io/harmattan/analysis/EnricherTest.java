@@ -83,13 +83,15 @@ class EnricherTest {
                         "entity,alias,language,case,not_after,not_before,needs,notes\n")),
                 finder);
         Article near = Articles.text("Zora Quill spoke of it all day. " + BODY.formatted("Havn"));
-        EnrichedArticle closely = enricher.enrich(near, enricher.extract(near), 1, 1).get(0);
+        EnrichedArticle closely =
+                enricher.enrich(near, enricher.extract(near), 1, 1).get(0);
         assertThat(closely.path()).isEqualTo(EnrichedArticle.Path.MODEL);
         assertThat(closely.entities()).extracting(Entity::id).containsExactly("name-person-zora-quill", "havn");
         assertThat(closely.focus()).isNotNull();
         assertThat(closely.focus().country()).isEqualTo("NO");
         Article far = Articles.text("Zora Quill spoke of it all day. " + BODY.formatted("Toronto"));
-        EnrichedArticle cheaply = enricher.enrich(far, enricher.extract(far), 1, 1).get(0);
+        EnrichedArticle cheaply =
+                enricher.enrich(far, enricher.extract(far), 1, 1).get(0);
         assertThat(cheaply.path()).isEqualTo(EnrichedArticle.Path.DICTIONARY);
         assertThat(cheaply.entities()).extracting(Entity::country).containsExactly("CA");
     }

@@ -19,7 +19,8 @@ record Analysis(Enricher enricher, int entities) {
 
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
-        return new Analysis(new Enricher(profile, ModelNames.load(1)), profile.entities().size());
+        return new Analysis(
+                new Enricher(profile, ModelNames.load(1)), profile.entities().size());
     }
 
     /** The names that queries may use. */

@@ -163,7 +163,9 @@ final class PlaceNames {
             return false;
         }
         boolean given = oneWord && Words.GIVEN.contains(name);
-        if (given && !(largest.kind() == Kind.COUNTRY && Folding.fold(largest.entity().name()).equals(name))) {
+        if (given
+                && !(largest.kind() == Kind.COUNTRY
+                        && Folding.fold(largest.entity().name()).equals(name))) {
             return isQualified(passage, end, spots);
         }
         if (largest.kind() == Kind.WORLD || largest.kind() == Kind.COUNTRY || largest.kind() == Kind.REGION) {

@@ -113,9 +113,8 @@ class ModelNamesTest {
             text.append(name).append(", ");
         }
         Tagger tagger = new Tagger(SahelProfile.load(), all -> names);
-        assertTimeout(Duration.ofSeconds(20), () -> assertThat(tagger.tag(
-                                null, text.toString(), null, Path.MODEL)
-                        .mentions())
+        assertTimeout(Duration.ofSeconds(20), () -> assertThat(
+                        tagger.tag(null, text.toString(), null, Path.MODEL).mentions())
                 .hasSize(5_000));
     }
 
@@ -128,9 +127,7 @@ class ModelNamesTest {
                 names.add(new Name(
                         at,
                         at + name.length(),
-                        name.contains("Winther")
-                                ? EntityType.PERSON
-                                : EntityType.ORGANISATION));
+                        name.contains("Winther") ? EntityType.PERSON : EntityType.ORGANISATION));
             }
             return names;
         };
