@@ -18,6 +18,7 @@ import io.harmattan.pipeline.StreamsStage;
 import io.harmattan.pipeline.alert.AlertSettings;
 import io.harmattan.pipeline.alert.LiveSubscriptions;
 import io.harmattan.pipeline.cluster.ClusterProcessor;
+import io.harmattan.wire.KafkaSubscriptions;
 import io.harmattan.wire.SchemaSetup;
 import io.harmattan.wire.Topic;
 import io.harmattan.wire.TopicSetup;
@@ -166,7 +167,9 @@ final class Platform implements AutoCloseable {
                     new StatusReport(servers),
                     intake,
                     new TokenFile(settings.data(), Clock.systemUTC()),
-                    settings.bytes("api.largest-body")));
+                    settings.bytes("api.largest-body"),
+                    opened(new KafkaSubscriptions(servers.kafkaClient(), naming, wire)),
+                    SubscriptionsCommand.check(settings)));
             apiAddress = api.address().toString();
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;

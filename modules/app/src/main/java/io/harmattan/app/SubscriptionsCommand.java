@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.harmattan.analysis.match.NewsQuery;
-import io.harmattan.analysis.match.QueryException;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.dashboard.SubscriptionForm;
 import io.harmattan.domain.Alert;
@@ -29,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -238,29 +238,38 @@ final class SubscriptionsCommand implements Runnable {
     private Subscription checked(
             String where, JsonNode form, String id, @org.jspecify.annotations.Nullable Subscription before) {
         Subscription subscription;
-        NewsQuery query;
         try {
             subscription = SubscriptionForm.read(form, id, before, now());
         } catch (IllegalArgumentException e) {
             throw new UserException("The subscription of " + where + " cannot be used: " + e.getMessage() + ".", e);
         }
         try {
-            query = language().parse(subscription.query());
-        } catch (QueryException e) {
+            check(main.settings()).accept(subscription);
+        } catch (IllegalArgumentException e) {
             throw new UserException(
                     "The query of " + where + " cannot be used, " + e.getMessage() + ".\n  " + subscription.query(), e);
         }
-        boolean ofClusters =
-                switch (subscription.trigger().kind()) {
-                    case NEW_CLUSTER, GROWS, UPDATE -> true;
-                    default -> false;
-                };
-        if (query.asksOfClusters() && !ofClusters) {
-            throw new UserException("The query of " + where + " asks how large an event is, and "
-                    + subscription.trigger().kind().label()
-                    + " is told of single articles: it could never match. Expected new-cluster, grows or update.");
-        }
         return subscription;
+    }
+
+    /** Refuses, with an {@link IllegalArgumentException}, a subscription whose query cannot be used or could never match. */
+    static Consumer<Subscription> check(Settings settings) {
+        QueryLanguage language = new QueryLanguage(Analysis.vocabulary(settings));
+        return subscription -> {
+            NewsQuery query = language.parse(subscription.query());
+            if (query.asksOfClusters() && !tellsOfClusters(subscription)) {
+                throw new IllegalArgumentException("query '" + subscription.query() + "' asks how large an event is, and "
+                        + subscription.trigger().kind().label()
+                        + " is told of single articles: it could never match; expected new-cluster, grows or update");
+            }
+        };
+    }
+
+    private static boolean tellsOfClusters(Subscription subscription) {
+        return switch (subscription.trigger().kind()) {
+            case NEW_CLUSTER, GROWS, UPDATE -> true;
+            default -> false;
+        };
     }
 
     private static List<Path> yaml(List<Path> files) {

@@ -42,12 +42,14 @@ final class Api {
     private final NewsSearch search;
     private final StackStatus status;
     private final Intake intake;
+    private final SubscriptionApi subscriptions;
     private final byte[] openApi;
 
-    Api(NewsSearch search, StackStatus status, Intake intake) {
+    Api(NewsSearch search, StackStatus status, Intake intake, SubscriptionApi subscriptions) {
         this.search = search;
         this.status = status;
         this.intake = intake;
+        this.subscriptions = subscriptions;
         this.openApi = openApi();
     }
 
@@ -59,6 +61,8 @@ final class Api {
         routes.put("/api/v1/articles/{id}", this::article);
         routes.put(CLUSTERS, this::clusters);
         routes.put(CLUSTERS + "/{id}", this::cluster);
+        routes.put(SubscriptionApi.PATH, subscriptions::list);
+        routes.put(SubscriptionApi.ONE, subscriptions::get);
         routes.put("/api/v1/status", this::status);
         routes.put(OPENAPI, context -> context.contentType(JSON).result(openApi));
         return routes;
@@ -71,6 +75,8 @@ final class Api {
             config.addHttpHandler(HandlerType.HEAD, path, handler); // else Javalin says 200 for what is not there
         });
         config.post(Intake.PATH, intake::post);
+        config.put(SubscriptionApi.ONE, subscriptions::put);
+        config.delete(SubscriptionApi.ONE, subscriptions::delete);
         config.exception(ApiFault.class, (fault, context) -> problem(context, fault.status(), fault.detail()));
         config.exception(HttpResponseException.class, Api::refused);
         config.exception(UncheckedIOException.class, (away, context) -> unavailable(context, away));
@@ -106,7 +112,8 @@ final class Api {
     private static void guard(Context context) {
         headers().forEach(context::header);
         boolean takesBody =
-                context.method() == HandlerType.POST && context.path().equals(Intake.PATH);
+                context.method() == HandlerType.POST && context.path().equals(Intake.PATH)
+                        || context.method() == HandlerType.PUT && SubscriptionApi.takesBody(context);
         if (!takesBody && context.contentLength() > LARGEST_BODY) {
             context.header("Connection", "close");
             throw new ApiFault(
@@ -124,6 +131,8 @@ final class Api {
         links.put("articles", Intake.PATH);
         links.put("clusters", CLUSTERS + "{?limit}");
         links.put("cluster", CLUSTERS + "/{id}");
+        links.put("subscriptions", SubscriptionApi.PATH);
+        links.put("subscription", SubscriptionApi.ONE);
         links.put("status", "/api/v1/status");
         links.put("openapi", OPENAPI);
         answer(context, new Views.Index("harmattan", links));
@@ -198,7 +207,9 @@ final class Api {
         if (status == 404) {
             problem(context, status, "there is nothing at " + Parameters.shown(context.path()) + "; / lists what is");
         } else if (status == 405) {
-            String allowed = context.path().equals(Intake.PATH) ? "POST" : "GET, HEAD";
+            String allowed = context.path().equals(Intake.PATH)
+                    ? "POST"
+                    : context.path().startsWith(SubscriptionApi.PATH + "/") ? "GET, HEAD, PUT, DELETE" : "GET, HEAD";
             context.header("Allow", allowed);
             problem(
                     context,

@@ -2,10 +2,14 @@ package io.harmattan.dashboard;
 
 import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.Subscription;
+import io.harmattan.domain.Subscriptions;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
+import java.time.Clock;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of the API, from {@link #start} to {@link #close}. */
@@ -36,6 +40,8 @@ public final class ApiServer implements AutoCloseable {
      * @param intake takes the articles that programs hand in
      * @param access who may do what needs a token
      * @param largestBody of articles that are handed in, in bytes
+     * @param subscriptions who wants to be told of what
+     * @param check throws an {@link IllegalArgumentException} for a subscription that could never be told of anything
      * @throws IllegalStateException when the port cannot be had, with what to do
      */
     public static ApiServer start(
@@ -45,8 +51,14 @@ public final class ApiServer implements AutoCloseable {
             StackStatus status,
             ArticleIntake intake,
             AccessControl access,
-            long largestBody) {
-        Api api = new Api(search, status, new Intake(intake, new Access(access), largestBody));
+            long largestBody,
+            Subscriptions subscriptions,
+            Consumer<Subscription> check) {
+        Api api = new Api(
+                search,
+                status,
+                new Intake(intake, new Access(access), largestBody),
+                new SubscriptionApi(subscriptions, check, new Access(access), Clock.systemUTC()));
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;

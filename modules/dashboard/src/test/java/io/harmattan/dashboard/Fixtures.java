@@ -8,6 +8,8 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.Subscription;
+import io.harmattan.domain.Subscriptions;
 import io.harmattan.domain.Published;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** One article in one cluster, and a cluster that leads to it; and a search that knows these. */
@@ -134,12 +137,45 @@ final class Fixtures {
     }
 
     static ApiServer start(int port, NewsSearch search, StackStatus status) {
-        return ApiServer.start("127.0.0.1", port, search, status, new Intake(), ACCESS, 1 << 20);
+        return ApiServer.start("127.0.0.1", port, search, status, new Intake(), ACCESS, 1 << 20, new Book(), Fixtures::check);
+    }
+
+    static void check(Subscription subscription) {
+        if (subscription.query().equals("never")) {
+            throw new IllegalArgumentException("query is 'never', which could never match");
+        }
+    }
+
+    /** Subscriptions in memory. */
+    static final class Book implements Subscriptions {
+        private final Map<String, Subscription> byId = new java.util.TreeMap<>();
+
+        @Override
+        public List<Subscription> all() {
+            return List.copyOf(byId.values());
+        }
+
+        @Override
+        public Optional<Subscription> get(String id) {
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        @Override
+        public void put(Subscription subscription) {
+            byId.put(subscription.id(), subscription);
+        }
+
+        @Override
+        public void remove(String id, int version) {
+            byId.remove(id);
+        }
     }
 
     /** Knows the token "good", for articles, and "reader", for nothing but reading. */
     static final AccessControl ACCESS = token -> switch (token) {
         case "good" -> Optional.of(new AccessControl.Grant("a sender", Set.of(AccessControl.Scope.INGEST)));
+        case "subscriber" ->
+            Optional.of(new AccessControl.Grant("a subscriber", Set.of(AccessControl.Scope.SUBSCRIBE)));
         case "reader" -> Optional.of(new AccessControl.Grant("a reader", Set.of(AccessControl.Scope.READ)));
         default -> Optional.empty();
     };

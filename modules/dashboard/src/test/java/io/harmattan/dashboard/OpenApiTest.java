@@ -29,7 +29,9 @@ class OpenApiTest {
                 () -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", "leads all")),
                 new Fixtures.Intake(),
                 Fixtures.ACCESS,
-                1 << 20);
+                1 << 20,
+                new Fixtures.Book(),
+                Fixtures::check);
         client = new Client(server);
         openApi = Client.json(client.get("/api/v1/openapi.json"));
     }
@@ -47,7 +49,12 @@ class OpenApiTest {
         Set<String> there = new TreeSet<>(new Api(
                         new Fixtures.Search(),
                         List::of,
-                        new Intake(new Fixtures.Intake(), new Access(Fixtures.ACCESS), 1))
+                        new Intake(new Fixtures.Intake(), new Access(Fixtures.ACCESS), 1),
+                        new SubscriptionApi(
+                                new Fixtures.Book(),
+                                Fixtures::check,
+                                new Access(Fixtures.ACCESS),
+                                java.time.Clock.systemUTC()))
                 .routes()
                 .keySet());
         there.add(Intake.PATH);
@@ -55,7 +62,12 @@ class OpenApiTest {
         openApi.path("paths").fields().forEachRemaining(path -> assertThat(
                         path.getValue().fieldNames())
                 .toIterable()
-                .containsExactly(path.getKey().equals(Intake.PATH) ? "post" : "get"));
+                .containsExactly(
+                        switch (path.getKey()) {
+                            case Intake.PATH -> new String[] {"post"};
+                            case SubscriptionApi.ONE -> new String[] {"get", "put", "delete"};
+                            default -> new String[] {"get"};
+                        }));
     }
 
     @ParameterizedTest
