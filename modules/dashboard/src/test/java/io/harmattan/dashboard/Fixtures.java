@@ -9,7 +9,7 @@ import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Subscription;
-import io.harmattan.domain.Subscriptions;
+import io.harmattan.testkit.MemorySubscriptions;
 import io.harmattan.domain.Published;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,37 +137,12 @@ final class Fixtures {
     }
 
     static ApiServer start(int port, NewsSearch search, StackStatus status) {
-        return ApiServer.start("127.0.0.1", port, search, status, new Intake(), ACCESS, 1 << 20, new Book(), Fixtures::check);
+        return ApiServer.start("127.0.0.1", port, search, status, new Intake(), ACCESS, 1 << 20, new MemorySubscriptions(), Fixtures::check);
     }
 
     static void check(Subscription subscription) {
         if (subscription.query().equals("never")) {
             throw new IllegalArgumentException("query is 'never', which could never match");
-        }
-    }
-
-    /** Subscriptions in memory. */
-    static final class Book implements Subscriptions {
-        private final Map<String, Subscription> byId = new java.util.TreeMap<>();
-
-        @Override
-        public List<Subscription> all() {
-            return List.copyOf(byId.values());
-        }
-
-        @Override
-        public Optional<Subscription> get(String id) {
-            return Optional.ofNullable(byId.get(id));
-        }
-
-        @Override
-        public void put(Subscription subscription) {
-            byId.put(subscription.id(), subscription);
-        }
-
-        @Override
-        public void remove(String id, int version) {
-            byId.remove(id);
         }
     }
 

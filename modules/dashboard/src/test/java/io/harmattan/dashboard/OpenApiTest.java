@@ -30,7 +30,7 @@ class OpenApiTest {
                 new Fixtures.Intake(),
                 Fixtures.ACCESS,
                 1 << 20,
-                new Fixtures.Book(),
+                new io.harmattan.testkit.MemorySubscriptions(),
                 Fixtures::check);
         client = new Client(server);
         openApi = Client.json(client.get("/api/v1/openapi.json"));
@@ -51,7 +51,7 @@ class OpenApiTest {
                         List::of,
                         new Intake(new Fixtures.Intake(), new Access(Fixtures.ACCESS), 1),
                         new SubscriptionApi(
-                                new Fixtures.Book(),
+                                new io.harmattan.testkit.MemorySubscriptions(),
                                 Fixtures::check,
                                 new Access(Fixtures.ACCESS),
                                 java.time.Clock.systemUTC()))

@@ -259,7 +259,7 @@ class MatchAgreementIT {
     }
 
     private String phrase(List<String> sentences) {
-        String[] words = one(sentences).replace("\"", "").replace("\\", "").split("\\s+");
+        String[] words = one(sentences).replaceAll("[\"“”„«»\\\\]", "").split("\\s+");
         int from = random.nextInt(words.length);
         int to = Math.min(words.length, from + 1 + random.nextInt(4));
         String phrase = String.join(" ", Arrays.copyOfRange(words, from, to));
