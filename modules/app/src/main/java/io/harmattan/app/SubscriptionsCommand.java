@@ -258,9 +258,10 @@ final class SubscriptionsCommand implements Runnable {
         return subscription -> {
             NewsQuery query = language.parse(subscription.query());
             if (query.asksOfClusters() && !tellsOfClusters(subscription)) {
-                throw new IllegalArgumentException("query '" + subscription.query() + "' asks how large an event is, and "
-                        + subscription.trigger().kind().label()
-                        + " is told of single articles: it could never match; expected new-cluster, grows or update");
+                throw new IllegalArgumentException(
+                        "query '" + subscription.query() + "' asks how large an event is, and "
+                                + subscription.trigger().kind().label()
+                                + " is told of single articles: it could never match; expected new-cluster, grows or update");
             }
         };
     }

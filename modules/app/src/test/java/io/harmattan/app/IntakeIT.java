@@ -61,7 +61,16 @@ class IntakeIT {
                 Clock.systemUTC(),
                 1 << 20,
                 Duration.ofSeconds(5));
-        server = ApiServer.start("127.0.0.1", 0, new MemoryNewsSearch(), List::of, intake, tokens, 8 << 20, new io.harmattan.testkit.MemorySubscriptions(), subscription -> {});
+        server = ApiServer.start(
+                "127.0.0.1",
+                0,
+                new MemoryNewsSearch(),
+                List::of,
+                intake,
+                tokens,
+                8 << 20,
+                new io.harmattan.testkit.MemorySubscriptions(),
+                subscription -> {});
     }
 
     @AfterEach

@@ -92,9 +92,8 @@ final class SubscriptionApi {
         access.require(context, AccessControl.Scope.SUBSCRIBE);
         new Parameters(context);
         String id = context.pathParam("id");
-        Subscription there = subscriptions
-                .get(id)
-                .orElseThrow(() -> new ApiFault(404, "there is no subscription '" + id + "'"));
+        Subscription there =
+                subscriptions.get(id).orElseThrow(() -> new ApiFault(404, "there is no subscription '" + id + "'"));
         precondition(context, id, there, false);
         try {
             subscriptions.remove(id, there.version());
@@ -138,13 +137,15 @@ final class SubscriptionApi {
         if (match == null && there != null && !"*".equals(none)) {
             throw new ApiFault(
                     428,
-                    "subscription '" + id + "' is there, as version " + there.version() + "; expected a header If-Match: "
-                            + tag(there) + " with the ETag of the version that is to be changed");
+                    "subscription '" + id + "' is there, as version " + there.version()
+                            + "; expected a header If-Match: " + tag(there)
+                            + " with the ETag of the version that is to be changed");
         }
         if (match == null && there == null && mayBeNew) {
             return;
         }
-        boolean holds = match == null ? there == null : there != null && (match.equals("*") || match.equals(tag(there)));
+        boolean holds =
+                match == null ? there == null : there != null && (match.equals("*") || match.equals(tag(there)));
         if (!holds) {
             throw new ApiFault(
                     412,

@@ -8,9 +8,9 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.Published;
 import io.harmattan.domain.Subscription;
 import io.harmattan.testkit.MemorySubscriptions;
-import io.harmattan.domain.Published;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Map;
 import java.util.Set;
 
 /** One article in one cluster, and a cluster that leads to it; and a search that knows these. */
@@ -137,7 +136,16 @@ final class Fixtures {
     }
 
     static ApiServer start(int port, NewsSearch search, StackStatus status) {
-        return ApiServer.start("127.0.0.1", port, search, status, new Intake(), ACCESS, 1 << 20, new MemorySubscriptions(), Fixtures::check);
+        return ApiServer.start(
+                "127.0.0.1",
+                port,
+                search,
+                status,
+                new Intake(),
+                ACCESS,
+                1 << 20,
+                new MemorySubscriptions(),
+                Fixtures::check);
     }
 
     static void check(Subscription subscription) {

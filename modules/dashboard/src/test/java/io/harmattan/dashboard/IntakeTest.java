@@ -23,7 +23,16 @@ class IntakeTest {
 
     @BeforeEach
     void start() {
-        server = ApiServer.start("127.0.0.1", 0, new Fixtures.Search(), List::of, intake, Fixtures.ACCESS, 1000, new io.harmattan.testkit.MemorySubscriptions(), Fixtures::check);
+        server = ApiServer.start(
+                "127.0.0.1",
+                0,
+                new Fixtures.Search(),
+                List::of,
+                intake,
+                Fixtures.ACCESS,
+                1000,
+                new io.harmattan.testkit.MemorySubscriptions(),
+                Fixtures::check);
         client = new Client(server);
     }
 

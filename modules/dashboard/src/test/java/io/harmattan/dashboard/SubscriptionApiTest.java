@@ -36,7 +36,8 @@ class SubscriptionApiTest {
         assertThat(made.headers().firstValue("ETag")).hasValue("\"v1\"");
         assertThat(made.body()).contains("\"owner\":\"a subscriber\"").contains("\"version\":1");
 
-        assertThat(send("PUT", "/coups", "{\"query\":\"coups\"}", "subscriber").statusCode()).isEqualTo(428);
+        assertThat(send("PUT", "/coups", "{\"query\":\"coups\"}", "subscriber").statusCode())
+                .isEqualTo(428);
         assertThat(send("PUT", "/coups", "{\"query\":\"coups\"}", "subscriber", "If-Match", "\"v7\"")
                         .statusCode())
                 .isEqualTo(412);
@@ -51,7 +52,8 @@ class SubscriptionApiTest {
         assertThat(send("GET", "/coups", null, "subscriber").body()).contains("\"version\":2");
 
         assertThat(send("DELETE", "/coups", null, "subscriber").statusCode()).isEqualTo(428);
-        assertThat(send("DELETE", "/coups", null, "subscriber", "If-Match", "\"v2\"").statusCode())
+        assertThat(send("DELETE", "/coups", null, "subscriber", "If-Match", "\"v2\"")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(send("GET", "/coups", null, "subscriber").statusCode()).isEqualTo(404);
     }
@@ -60,8 +62,10 @@ class SubscriptionApiTest {
     void whatCannotBeUsedIsRefusedInWords() throws Exception {
         assertThat(send("PUT", "/x", "{", "subscriber").statusCode()).isEqualTo(400);
         assertThat(send("PUT", "/x", "[]", "subscriber").body()).contains("expected an object");
-        assertThat(send("PUT", "/x", "{\"query\":\"never\"}", "subscriber").body()).contains("could never match");
-        assertThat(send("PUT", "/x", "{\"query\":\"a\",\"id\":\"y\"}", "subscriber").body())
+        assertThat(send("PUT", "/x", "{\"query\":\"never\"}", "subscriber").body())
+                .contains("could never match");
+        assertThat(send("PUT", "/x", "{\"query\":\"a\",\"id\":\"y\"}", "subscriber")
+                        .body())
                 .contains("id is 'y'; expected 'x'");
         assertThat(send("PUT", "/x", "{\"query\":\"" + "a".repeat(70_000) + "\"}", "subscriber")
                         .statusCode())

@@ -60,8 +60,9 @@ class MatchAgreementIT {
             """,
             "aliases.csv",
             "entity,alias,language,case,not_after,not_before,needs,notes\n"));
-    private static final List<Entity> ENTITIES =
-            PROFILE.entities().values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+    private static final List<Entity> ENTITIES = PROFILE.entities().values().stream()
+            .sorted((a, b) -> a.id().compareTo(b.id()))
+            .toList();
     private static final List<String> FRENCH = List.of(
             "L'ambassade des États-Unis à Niamey n'a pas commenté le départ des soldats américains.",
             "Les militaires français ont quitté la base aérienne, selon l'état-major.",
@@ -124,9 +125,11 @@ class MatchAgreementIT {
 
     private static SortedSet<String> search(NewsQuery query) {
         String json = ConditionDsl.of(query.condition(), NOW).toString();
-        var response = scratch.node().ask(() -> scratch.node().client()
+        var response = scratch.node().ask(() -> scratch.node()
+                .client()
                 .search(
-                        s -> s.index(NewsIndex.ARTICLES.alias(scratch.node().settings().indexPrefix()))
+                        s -> s.index(NewsIndex.ARTICLES.alias(
+                                        scratch.node().settings().indexPrefix()))
                                 .query(q -> q.withJson(new StringReader(json)))
                                 .source(f -> f.fetch(false))
                                 .size(1000),
@@ -196,13 +199,15 @@ class MatchAgreementIT {
         return EnrichedArticle.builder(id, "sahel", NOW.minusMillis(random.nextInt(3_600_000)))
                 .title(random.nextInt(5) == 0 ? null : one(sentences))
                 .text(body)
-                .outlet(random.nextInt(4) == 0 ? null : one(List.of("Le Monde", "Reuters", "REUTERS", "Studio Kalangou")))
+                .outlet(
+                        random.nextInt(4) == 0
+                                ? null
+                                : one(List.of("Le Monde", "Reuters", "REUTERS", "Studio Kalangou")))
                 .language(one(List.of("en", "fr")))
                 .source(id + ".txt")
                 .published(
                         dated
-                                ? new Published(
-                                        published.atOffset(ZoneOffset.UTC), true, true, Published.Origin.SOURCE)
+                                ? new Published(published.atOffset(ZoneOffset.UTC), true, true, Published.Origin.SOURCE)
                                 : null)
                 .timed(dated)
                 .eventTime(dated ? published : NOW)
@@ -234,7 +239,8 @@ class MatchAgreementIT {
             case 9 -> "entity:" + one(ENTITIES).id();
             case 10 -> one(List.of("base:*", "person:*", "published:*", "outlet:*", "holder:*", "focus:*"));
             case 11 -> one(List.of("country:NE", "country:RU", "focus:NE", "focus:ML"));
-            case 12 -> one(List.of("outlet:reuters", "outlet:\"LE MONDE\"", "outlet:stu*", "language:fr", "desk:sahel"));
+            case 12 ->
+                one(List.of("outlet:reuters", "outlet:\"LE MONDE\"", "outlet:stu*", "language:fr", "desk:sahel"));
             case 13 -> one(List.of("holder:tiani", "holder:\"The Junta\"", "holder:author"));
             case 14 ->
                 "stance." + one(List.of("us", "russian")) + "-presence:"

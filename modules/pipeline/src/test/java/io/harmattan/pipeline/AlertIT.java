@@ -53,8 +53,8 @@ class AlertIT {
     private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String DESK = "world";
-    private static final int DESK_PARTITION = Utils.toPositive(Utils.murmur2(DESK.getBytes(StandardCharsets.UTF_8)))
-            % Topics.EVENT_CLUSTERS.partitions();
+    private static final int DESK_PARTITION =
+            Utils.toPositive(Utils.murmur2(DESK.getBytes(StandardCharsets.UTF_8))) % Topics.EVENT_CLUSTERS.partitions();
 
     private final Topic.Naming naming =
             new Topic.Naming("alert-" + UUID.randomUUID().toString().substring(0, 8) + "-", 1);
@@ -216,9 +216,9 @@ class AlertIT {
             long stop = System.nanoTime() + Duration.ofSeconds(5).toNanos();
             while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())
                     && System.nanoTime() < stop) {
-                consumer.poll(Duration.ofMillis(100)).forEach(r -> alerts.add(wire.serde(Topics.ALERTS)
-                        .deserializer()
-                        .deserialize(topic, r.value())));
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(r -> alerts.add(
+                                wire.serde(Topics.ALERTS).deserializer().deserialize(topic, r.value())));
             }
         }
         return alerts;

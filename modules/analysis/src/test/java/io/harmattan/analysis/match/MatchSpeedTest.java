@@ -68,7 +68,8 @@ class MatchSpeedTest {
                 .sorted()
                 .toList();
         QueryLanguage language = new QueryLanguage(new Vocabulary(profile, List.of()));
-        for (String count : System.getProperty("match.queries", "100,1000,10000").split(",")) {
+        for (String count :
+                System.getProperty("match.queries", "100,1000,10000").split(",")) {
             int many = Integer.parseInt(count);
             Map<String, NewsQuery> queries = new LinkedHashMap<>();
             for (int i = 0; i < many; i++) {
