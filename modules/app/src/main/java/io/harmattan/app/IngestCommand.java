@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 /** Puts articles from files on the topic articles. */
 @Command(
         name = "ingest",
-        header = "Put articles from files on the topic articles.",
+        header = "Put articles from files, archives and lists of addresses on the topic articles.",
         sortOptions = false,
         usageHelpWidth = Console.WIDTH,
         descriptionHeading = "%n",
