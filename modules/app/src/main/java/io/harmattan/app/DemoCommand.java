@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
         };
-        Runtime.getRuntime().addShutdownHook(new Thread(end, "goodbye"));
+        Goodbye.say(end);
         try {
             good.set(show(laptop, console));
         } finally {

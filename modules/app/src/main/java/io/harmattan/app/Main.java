@@ -100,6 +100,7 @@ public final class Main implements Runnable {
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
         logTo("STDERR", null);
+        Goodbye.listen();
         System.exit(run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

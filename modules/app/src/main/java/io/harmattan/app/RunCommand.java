@@ -35,17 +35,10 @@ final class RunCommand implements Callable<Integer> {
         }
         Console console = main.console();
         console.heading("Harmattan " + Versions.ours() + " starts its stages");
-        CountDownLatch stopped = new CountDownLatch(1);
         Platform platform = Platform.start(Servers.find(settings), console);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            platform.close();
-                            stopped.countDown();
-                        },
-                        "goodbye"));
+        Goodbye.say(platform::close);
         console.line("Stays up until it is stopped.");
-        stopped.await();
+        new CountDownLatch(1).await(); // until it is told to stop
         return ExitCode.OK;
     }
 }

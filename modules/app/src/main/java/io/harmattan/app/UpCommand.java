@@ -52,7 +52,6 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = main.settings();
         Console console = main.console();
-        CountDownLatch stopped = new CountDownLatch(1);
         console.heading("Harmattan " + Versions.ours() + " starts on " + settings.data());
         Path log = settings.data().resolve(DataFolder.LOGS).resolve("harmattan.log");
         Main.logTo("FILE", log);
@@ -61,15 +60,11 @@ final class UpCommand implements Callable<Integer> {
             console.note("fresh", "what the data folder held was deleted");
         }
         Laptop laptop = Laptop.start(settings, console);
-        Thread goodbye = new Thread(
-                () -> {
-                    console.line("");
-                    console.line("Stopping; the data stays in " + settings.data());
-                    laptop.close();
-                    stopped.countDown();
-                },
-                "goodbye");
-        Runtime.getRuntime().addShutdownHook(goodbye);
+        Goodbye.say(() -> {
+            console.line("");
+            console.line("Stopping; the data stays in " + settings.data());
+            laptop.close();
+        });
 
         if (!noSeeds) {
             Ingest.Summary ingested =
@@ -86,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
             console.note("still at work", "`harmattan topics` shows what each stage has still to do");
         }
         console.line("Stays up until Ctrl-C. Log: " + log);
-        stopped.await();
+        new CountDownLatch(1).await(); // until it is told to stop
         return ExitCode.OK;
     }
 
