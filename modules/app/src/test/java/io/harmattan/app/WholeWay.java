@@ -2,15 +2,20 @@ package io.harmattan.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.index.ElasticsearchNewsSearch;
+import io.harmattan.index.SearchNode;
 import io.harmattan.ingest.Ingest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,7 +50,8 @@ final class WholeWay {
         return Settings.load(REPOSITORY, null, Map.of(), options);
     }
 
-    void walk() throws Exception {
+    /** @param scratch an empty folder for files of the test's own */
+    void walk(Path scratch) throws Exception {
         try (Platform platform = Platform.start(servers, console)) {
             assertThat(ingest().allIn()).isTrue();
             String cluster = oneCluster();
@@ -66,6 +72,49 @@ final class WholeWay {
         try (Platform again = Platform.start(servers, console)) {
             assertThat(again.apiAddress()).startsWith("http://127.0.0.1:");
             assertThat(oneCluster()).isNotBlank();
+            aRevisionReplacesTheArticle(scratch);
+        }
+    }
+
+    /** Same address, changed text: one article still, in the index and in its cluster, with what it says now. */
+    private void aRevisionReplacesTheArticle(Path scratch) throws IOException {
+        ingest(scratch, "first", "The reservoir at Kandadji holds eleven million cubic metres, engineers said.");
+        EnrichedArticle first = article("eleven");
+        ingest(scratch, "second", "The reservoir at Kandadji holds seventeen million cubic metres, engineers said.");
+        EnrichedArticle second = article("seventeen");
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.revision()).isGreaterThan(first.revision());
+        try (SearchNode node = SearchNode.connect(servers.search())) {
+            NewsSearch search = new ElasticsearchNewsSearch(node);
+            assertThat(search.search("eleven million", 10).total()).isZero();
+            assertThat(search.clusters(10))
+                    .filteredOn(c ->
+                            c.members().stream().anyMatch(m -> m.articleId().equals(first.id())))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.members())
+                            .extracting(EventCluster.Member::revision)
+                            .containsExactly(second.revision()));
+        }
+    }
+
+    private void ingest(Path scratch, String name, String text) throws IOException {
+        Path file = scratch.resolve(name + ".jsonl");
+        Files.writeString(file, """
+                {"url":"https://news.example/kandadji","title":"Kandadji reservoir fills","text":"%s"}
+                """.formatted(text));
+        assertThat(IngestCommand.run(servers, List.of(file), console, true).allIn())
+                .isTrue();
+        assertThat(Settled.await(servers, LIMIT).orElseThrow().totals())
+                .isEqualTo(new NewsSearch.Totals(SEED_ARTICLES + 1, 2));
+    }
+
+    private EnrichedArticle article(String words) {
+        try (SearchNode node = SearchNode.connect(servers.search())) {
+            NewsSearch search = new ElasticsearchNewsSearch(node);
+            assertThat(search.search(words, 10).hits()).hasSize(1);
+            return search.article(search.search(words, 10).hits().get(0).articleId())
+                    .orElseThrow();
         }
     }
 

@@ -39,7 +39,7 @@ class WholeWayContainersIT {
     Path data;
 
     @Test
-    void theSeedsBecomeOneEventClusterAndStayOne() throws Exception {
+    void theSeedsBecomeOneEventClusterAndStayOne(@TempDir Path scratch) throws Exception {
         String registry = "http://" + REGISTRY.getHost() + ":" + REGISTRY.getMappedPort(8081);
         String elasticsearch = "http://" + ELASTICSEARCH.getHttpHostAddress();
         Settings settings = WholeWay.settings(
@@ -48,6 +48,6 @@ class WholeWayContainersIT {
                         "kafka.bootstrap-servers", KAFKA.getBootstrapServers(),
                         "registry.url", registry,
                         "elasticsearch.url", elasticsearch));
-        new WholeWay(Servers.find(settings)).walk();
+        new WholeWay(Servers.find(settings)).walk(scratch);
     }
 }

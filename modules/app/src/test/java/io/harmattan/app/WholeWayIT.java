@@ -14,13 +14,13 @@ class WholeWayIT {
     Path data;
 
     @Test
-    void theSeedsBecomeOneEventClusterAndStayOne(LocalStack stack) throws Exception {
+    void theSeedsBecomeOneEventClusterAndStayOne(LocalStack stack, @TempDir Path scratch) throws Exception {
         Settings settings = WholeWay.settings(
                 data,
                 Map.of(
                         "kafka.bootstrap-servers", stack.bootstrapServers(),
                         "registry.url", stack.registryUrl(),
                         "elasticsearch.url", stack.elasticsearchUrl()));
-        new WholeWay(Servers.find(settings)).walk();
+        new WholeWay(Servers.find(settings)).walk(scratch);
     }
 }

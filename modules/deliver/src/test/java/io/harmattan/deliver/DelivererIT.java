@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -175,9 +176,12 @@ class DelivererIT {
         deliverer.close();
         deliverer = deliverer();
         deliverer.start();
-        await().atMost(LIMIT)
-                .untilAsserted(
-                        () -> assertThat(ids.get("/quick").stream().distinct()).hasSize(200));
+        // those that found the endpoint's queue full wait in Kafka
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(Stream.concat(
+                                ids.get("/quick").stream(), waiting().stream().map(attempt -> attempt.alert()
+                                        .id()))
+                        .distinct())
+                .hasSize(200));
     }
 
     private int port() {

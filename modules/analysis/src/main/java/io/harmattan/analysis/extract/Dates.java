@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * never guessed. Month names are those of the JDK's locale data.
  */
 final class Dates {
-    private static final List<String> LANGUAGES =
-            List.of("en", "fr", "de", "es", "pt", "it", "nl", "ru", "ar", "ha", "sw", "sv", "da", "no");
+    private static final List<String> LANGUAGES = List.of(
+            "en", "fr", "de", "es", "pt", "it", "nl", "ru", "ar", "ha", "sw", "sv", "da", "no", "tr", "pl", "uk");
     private static final Map<String, Integer> MONTHS = months();
 
     private static final Map<String, String> ZONES = Map.ofEntries(
@@ -32,6 +32,7 @@ final class Dates {
             Map.entry("UTC", "Z"),
             Map.entry("GMT", "Z"),
             Map.entry("WAT", "+01:00"),
+            Map.entry("BST", "+01:00"),
             Map.entry("CET", "+01:00"),
             Map.entry("MEZ", "+01:00"),
             Map.entry("CEST", "+02:00"),
@@ -86,7 +87,8 @@ final class Dates {
     private Dates() {}
 
     /** The first date in a line of text. */
-    static Optional<FoundDate> find(String line) {
+    static Optional<FoundDate> find(String written) {
+        String line = westernDigits(written);
         FoundDate best = null;
         for (Pattern pattern : List.of(ISO, IDEOGRAPHIC, DAY_MONTH_YEAR, MONTH_DAY_YEAR, DOTTED, SLASHED)) {
             Matcher m = pattern.matcher(line);
@@ -101,6 +103,21 @@ final class Dates {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Digits of other scripts, such as Arabic ones, as 0 to 9; every place in the line stays where it is. */
+    private static String westernDigits(String line) {
+        if (line.chars().noneMatch(c -> c > 0x7f && Character.isDigit(c))) {
+            return line;
+        }
+        StringBuilder digits = new StringBuilder(line);
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = Character.digit(digits.charAt(i), 10);
+            if (digit >= 0) {
+                digits.setCharAt(i, (char) ('0' + digit));
+            }
+        }
+        return digits.toString();
     }
 
     /** The date that a field of a page holds: any of the above, a compact one, or seconds or milliseconds since 1970. */

@@ -102,7 +102,7 @@ final class MainContent {
         body.select(DROPPED).remove();
         Weights weights = new Weights();
         body.traverse(weights);
-        List<Element> away = new ArrayList<>();
+        List<Element> away = new ArrayList<>(otherArticles(body, weights));
         for (Element element : body.getAllElements()) {
             if (element == body) {
                 continue;
@@ -119,6 +119,15 @@ final class MainContent {
             }
         }
         away.forEach(Element::remove);
+    }
+
+    /** Where a page holds several whole articles, each under a headline of its own: all but the first. */
+    private static List<Element> otherArticles(Element body, Weights weights) {
+        List<Element> whole = body.select("article:has(h1:not(:has(a)))").stream()
+                .filter(article -> weights.of(article) >= LEAST_WON)
+                .filter(article -> article.parents().stream().noneMatch(parent -> parent.nameIs("article")))
+                .toList();
+        return whole.isEmpty() ? whole : whole.subList(1, whole.size());
     }
 
     private static boolean isHidden(Element element) {

@@ -43,6 +43,18 @@ class DatesTest {
                 "05/05/2024 => 2024-05-05",
                 "03-May-2024 => 2024-05-03",
                 "Updated 13:05, 3 May 2024 => 2024-05-03T13:05:00",
+                "vendredi 3 mai 2024 => 2024-05-03",
+                "Freitag, 3. Mai 2024 => 2024-05-03",
+                "3 maggio 2024 => 2024-05-03",
+                "3 de maio de 2024 => 2024-05-03",
+                "3 Mayıs 2024 => 2024-05-03",
+                "٣ مايو ٢٠٢٤ => 2024-05-03",
+                "3 مايو 2024 => 2024-05-03",
+                "2024.05.03 14:05 => 2024-05-03T14:05:00",
+                "Published: May 3, 2024, 2:47 a.m. CEST => 2024-05-03T02:47:00+02:00",
+                "Friday 3rd May 2024 14.05 BST => 2024-05-03T14:05:00+01:00",
+                "Mai 3, 2024 => 2024-05-03",
+                "3 травня 2024 => 2024-05-03",
             })
     void readsTheWaysPagesWriteDates(String line, String expected) {
         assertThat(Dates.find(line)).as(line).hasValueSatisfying(date -> assertThat(
@@ -54,6 +66,7 @@ class DatesTest {
     @ValueSource(
             strings = {
                 "03/05/2024",
+                "3-5-2024",
                 "31 June 2024",
                 "May 2024",
                 "In 2024, 12 people",

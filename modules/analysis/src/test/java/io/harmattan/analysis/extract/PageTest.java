@@ -8,6 +8,7 @@ import io.harmattan.domain.Published.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
     private static final ArticleExtractor EXTRACTOR = new ArticleExtractor();
@@ -208,5 +209,34 @@ class PageTest {
                         .map(d -> d.date().toString())
                         .orElse(null))
                 .isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "</main></body></html><html><head><title>Rain at last</title></head><body><main>"})
+    void ofTwoArticlesInOnePageTheFirstIsTakenAndNotAMixtureOfBoth(String between) {
+        String other = "<article><h1>Rain at last in the dry valley</h1>"
+                + "<p>The first rain of the season fell on the dry valley on Sunday night, farmers there said.</p>"
+                + "<p>Most of the wells had been empty since March, and the herds had moved south long before.</p>"
+                + "<p>The weather service expects more of it by the end of the week, and floods in some places.</p></article>";
+        String page = page("", "", "").replace("</article></main>", "</article>" + between + other + "</main>");
+        Extracted found = extract(page);
+        assertThat(found.title()).isEqualTo("Harbour strike enters second week");
+        assertThat(found.text()).isEqualTo(FIRST + "\n\n" + SECOND + "\n\n" + THIRD);
+    }
+
+    @Test
+    void aPageFromRightToLeftKeepsItsOrderAndItsMarks() {
+        String first =
+                "قالت السلطات في نيامي يوم الثلاثاء إن القوات الأجنبية ستغادر القاعدة الجوية 101 في غضون أسابيع قليلة.";
+        String second =
+                "وأضاف المتحدث باسم الوزارة أن \u200f\"المحادثات مستمرة\" وأن موعد المغادرة لم يحدد بعد، بحسب البيان.";
+        String html = "<html lang=ar dir=rtl><head><title>القوات تغادر القاعدة</title></head><body><article>"
+                + "<h1>القوات تغادر القاعدة</h1><time>٣ مايو ٢٠٢٤</time><p>" + first + "</p><p>" + second
+                + "</p></article></body></html>";
+        Extracted found = extract(html);
+        assertThat(found.title()).isEqualTo("القوات تغادر القاعدة");
+        assertThat(found.text()).isEqualTo(first + "\n\n" + second.replace("\u200f", ""));
+        assertThat(found.language()).isEqualTo("ar");
+        assertThat(found.published()).hasToString("2024-05-03");
     }
 }
