@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One line of JSONL: {@code {"id", "title", "text" or "html", "published", "url", "outlet" or "source"}}. An empty
  * {@code text} will do where there is a title (headline feeds have no more); fields of other names are nobody's.
  *
- * @param name the {@code id}, if there is one
+ * @param name the {@code id}, else the {@code url}, if there is one of them
  */
 record JsonLine(
         @Nullable String name,
@@ -79,7 +79,8 @@ record JsonLine(
 
     private static @Nullable String name(JsonNode json) throws Refusal {
         JsonNode id = json.path("id");
-        return id.isNumber() ? id.asText() : string(json, "id");
+        String name = id.isNumber() ? id.asText() : string(json, "id");
+        return name == null ? string(json, "url") : name;
     }
 
     private static @Nullable String string(JsonNode json, String field) throws Refusal {
