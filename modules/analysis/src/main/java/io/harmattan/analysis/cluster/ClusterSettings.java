@@ -32,6 +32,10 @@ import java.time.Duration;
  * @param candidates so many clusters are compared with an article
  * @param snapshotMembers a snapshot lists the founder and the newest members, so many together
  * @param closingsPerStep so many clusters are moved towards closing by one record; the next record goes on
+ * @param storySimilarity cosine of words from which a new event continues one that was over
+ * @param storyEntities so many entities must the two share besides
+ * @param storyMemory for how long, in ingest time, a closed cluster is remembered for its storyline
+ * @param storyClusters so many closed clusters of a desk are remembered at most
  */
 public record ClusterSettings(
         Duration gap,
@@ -53,7 +57,11 @@ public record ClusterSettings(
         int postedTerms,
         int candidates,
         int snapshotMembers,
-        int closingsPerStep) {
+        int closingsPerStep,
+        double storySimilarity,
+        int storyEntities,
+        Duration storyMemory,
+        int storyClusters) {
 
     public static final ClusterSettings DEFAULTS = new ClusterSettings(
             Duration.ofHours(72),
@@ -75,7 +83,11 @@ public record ClusterSettings(
             256,
             15,
             500,
-            200);
+            200,
+            0.25,
+            2,
+            Duration.ofDays(365),
+            20_000);
 
     public ClusterSettings {
         positive(gap, "gap");
@@ -93,6 +105,10 @@ public record ClusterSettings(
         atLeast(1, candidates, "candidates");
         atLeast(1, snapshotMembers, "snapshotMembers");
         atLeast(1, closingsPerStep, "closingsPerStep");
+        share(storySimilarity, "storySimilarity");
+        atLeast(0, storyEntities, "storyEntities");
+        positive(storyMemory, "storyMemory");
+        atLeast(0, storyClusters, "storyClusters");
     }
 
     /** These with another gap and grace. */
@@ -117,7 +133,40 @@ public record ClusterSettings(
                 postedTerms,
                 candidates,
                 snapshotMembers,
-                closingsPerStep);
+                closingsPerStep,
+                storySimilarity,
+                storyEntities,
+                storyMemory,
+                storyClusters);
+    }
+
+    /** These with another memory for storylines. */
+    public ClusterSettings withStories(Duration newMemory, int newClusters) {
+        return new ClusterSettings(
+                gap,
+                grace,
+                maxAhead,
+                articleThreshold,
+                headlineThreshold,
+                headlineTerms,
+                articleTerms,
+                idfPower,
+                cohesionPower,
+                entityWeight,
+                timeWeight,
+                oneSidedTimeExtra,
+                vectorTerms,
+                centroidTerms,
+                queryTerms,
+                postingClusters,
+                postedTerms,
+                candidates,
+                snapshotMembers,
+                closingsPerStep,
+                storySimilarity,
+                storyEntities,
+                newMemory,
+                newClusters);
     }
 
     /** These with other thresholds. */
@@ -142,7 +191,11 @@ public record ClusterSettings(
                 postedTerms,
                 candidates,
                 snapshotMembers,
-                closingsPerStep);
+                closingsPerStep,
+                storySimilarity,
+                storyEntities,
+                storyMemory,
+                storyClusters);
     }
 
     /** The score from which an article with so many different terms joins. */

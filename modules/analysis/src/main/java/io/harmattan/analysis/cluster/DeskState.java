@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DeskState {
 
-    /** The order in which clusters wait to be closed. */
+    /** The orders in which clusters wait to be closed, and to be forgotten. */
     enum Queue {
         /** Until the stream time passes their last event time and the gap. */
         EVENT_TIME,
         /** Then until the ingest time passes that of their newest member and the grace. */
-        INGEST_TIME
+        INGEST_TIME,
+        /** Closed: until the ingest time passes their closing and the memory for storylines. */
+        PAST
     }
 
     /** Null before the first article. */
@@ -46,6 +48,21 @@ public interface DeskState {
     void putMember(String clusterId, int number, LiveMember member);
 
     void removeMember(String clusterId, int number);
+
+    /** What the members of a cluster that carry one text add up to; null if there are none. */
+    @Nullable
+    LiveGroup group(String clusterId, String copyGroup);
+
+    /** Sets what {@link #group} gives; no articles remove it. */
+    void putGroup(String clusterId, String copyGroup, LiveGroup group);
+
+    /** A closed cluster that is still remembered. */
+    @Nullable
+    PastCluster past(String id);
+
+    void putPast(PastCluster cluster);
+
+    void removePast(String id);
 
     /** How many open clusters have the term or entity in their centroid; 0 if none. */
     int frequency(String term);

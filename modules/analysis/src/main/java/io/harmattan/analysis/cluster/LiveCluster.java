@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision of the newest change
  * @param articles how many members it has
+ * @param sources how many independent sources they are
  * @param centroid the sum of the members' vectors, the heaviest terms
  * @param posted the posting lists that lead to it, in their order
- * @param entities by id, with how many members mention each
+ * @param entities by id, with how many members and sources mention each
  * @param headlines the most central titles, the best first
+ * @param leads the most central lead sentences, the best first
  * @param stopgapTitle what it is called while no member has a title
  * @param timedSpan from the earliest to the latest event time of the members that have a time of their own
  * @param span the same of all members, stand-ins included
+ * @param first the member that told of the event first
+ * @param continues the earlier event of the same storyline
  * @param lastIngest ingest time of the newest member
  * @param waiting where it is queued for closing
  */
@@ -28,13 +32,17 @@ public record LiveCluster(
         int revision,
         int epoch,
         int articles,
+        int sources,
         TermVector centroid,
         List<String> posted,
         SortedMap<String, EntityCount> entities,
         List<Headline> headlines,
+        List<Lead> leads,
         String stopgapTitle,
         @Nullable Span timedSpan,
         Span span,
+        First first,
+        @Nullable String continues,
         Instant lastIngest,
         Wait waiting) {
 
@@ -52,6 +60,29 @@ public record LiveCluster(
     /** The title of a member and its terms. */
     public record Headline(String articleId, String title, TermVector vector) {}
 
+    /**
+     * A sentence from the beginning of a member, and its terms.
+     *
+     * @param text verbatim
+     */
+    public record Lead(
+            String articleId, @Nullable String outlet, String text, TermVector vector) {}
+
+    /**
+     * The member that told first: the earliest of those with a time of their own, else of all; of equal times the one that
+     * joined first.
+     *
+     * @param number its place among the members
+     */
+    public record First(int number, boolean timed, Instant when) {
+        First or(First other) {
+            boolean mine = timed != other.timed
+                    ? timed
+                    : !when.equals(other.when) ? when.isBefore(other.when) : number <= other.number;
+            return mine ? this : other;
+        }
+    }
+
     /** A place in a {@link DeskState.Queue}. */
     public record Wait(DeskState.Queue queue, Instant since) {}
 
@@ -59,10 +90,84 @@ public record LiveCluster(
         posted = List.copyOf(posted);
         entities = Collections.unmodifiableSortedMap(new TreeMap<>(entities));
         headlines = List.copyOf(headlines);
+        leads = List.copyOf(leads);
     }
 
     /** How alike the members are: 1 for one article, less the more they differ. */
     double cohesion() {
         return articles == 0 ? 0 : Math.min(1, centroid.norm() / articles);
+    }
+
+    /** This cluster, to be changed. */
+    Draft draft() {
+        return new Draft(this);
+    }
+
+    /** A cluster while it is being changed: the fields of {@link LiveCluster}, set one by one. */
+    static final class Draft {
+        final String id;
+        final int epoch;
+        final String stopgapTitle;
+        int revision;
+        int articles;
+        int sources;
+        TermVector centroid;
+        List<String> posted;
+        SortedMap<String, EntityCount> entities;
+        List<Headline> headlines;
+        List<Lead> leads;
+
+        @Nullable
+        Span timedSpan;
+
+        Span span;
+        First first;
+
+        @Nullable
+        String continues;
+
+        Instant lastIngest;
+        Wait waiting;
+
+        private Draft(LiveCluster from) {
+            id = from.id;
+            epoch = from.epoch;
+            stopgapTitle = from.stopgapTitle;
+            revision = from.revision;
+            articles = from.articles;
+            sources = from.sources;
+            centroid = from.centroid;
+            posted = from.posted;
+            entities = new TreeMap<>(from.entities);
+            headlines = from.headlines;
+            leads = from.leads;
+            timedSpan = from.timedSpan;
+            span = from.span;
+            first = from.first;
+            continues = from.continues;
+            lastIngest = from.lastIngest;
+            waiting = from.waiting;
+        }
+
+        LiveCluster done() {
+            return new LiveCluster(
+                    id,
+                    revision,
+                    epoch,
+                    articles,
+                    sources,
+                    centroid,
+                    posted,
+                    entities,
+                    headlines,
+                    leads,
+                    stopgapTitle,
+                    timedSpan,
+                    span,
+                    first,
+                    continues,
+                    lastIngest,
+                    waiting);
+        }
     }
 }

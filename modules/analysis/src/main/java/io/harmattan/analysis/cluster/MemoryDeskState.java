@@ -18,6 +18,8 @@ public final class MemoryDeskState implements DeskState {
     private final Map<String, LiveCluster> clusters = new HashMap<>();
     private final Map<String, ArticleRef> articles = new HashMap<>();
     private final Map<String, Map<Integer, LiveMember>> members = new HashMap<>();
+    private final Map<String, Map<String, LiveGroup>> groups = new HashMap<>();
+    private final Map<String, PastCluster> past = new HashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
     private final Map<String, List<String>> postings = new HashMap<>();
     private final Map<Queue, TreeSet<Waiting>> queues = new EnumMap<>(Queue.class);
@@ -95,6 +97,38 @@ public final class MemoryDeskState implements DeskState {
     }
 
     @Override
+    public @Nullable LiveGroup group(String clusterId, String copyGroup) {
+        return groups.getOrDefault(clusterId, Map.of()).get(copyGroup);
+    }
+
+    @Override
+    public void putGroup(String clusterId, String copyGroup, LiveGroup group) {
+        if (group.articles() > 0) {
+            groups.computeIfAbsent(clusterId, id -> new HashMap<>()).put(copyGroup, group);
+        } else {
+            groups.computeIfPresent(clusterId, (id, byGroup) -> {
+                byGroup.remove(copyGroup);
+                return byGroup.isEmpty() ? null : byGroup;
+            });
+        }
+    }
+
+    @Override
+    public @Nullable PastCluster past(String id) {
+        return past.get(id);
+    }
+
+    @Override
+    public void putPast(PastCluster cluster) {
+        past.put(cluster.id(), cluster);
+    }
+
+    @Override
+    public void removePast(String id) {
+        past.remove(id);
+    }
+
+    @Override
     public int frequency(String term) {
         return frequencies.getOrDefault(term, 0);
     }
@@ -145,6 +179,8 @@ public final class MemoryDeskState implements DeskState {
         return clusters.size()
                 + articles.size()
                 + members.values().stream().mapToLong(Map::size).sum()
+                + groups.values().stream().mapToLong(Map::size).sum()
+                + past.size()
                 + frequencies.size()
                 + postings.values().stream().mapToLong(List::size).sum()
                 + queues.values().stream().mapToLong(TreeSet::size).sum();

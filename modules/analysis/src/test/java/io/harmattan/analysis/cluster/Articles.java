@@ -1,6 +1,7 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.Copy;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -24,6 +25,9 @@ final class Articles {
     private @Nullable String title;
     private String text = "";
     private List<Entity> entities = List.of();
+    private @Nullable Copy copy;
+    private @Nullable String outlet;
+    private List<String> credits = List.of();
 
     private Articles() {}
 
@@ -66,6 +70,23 @@ final class Articles {
         return this;
     }
 
+    /** With the text of that article. */
+    Articles copyOf(String other) {
+        String of = ArticleId.hash("test", other);
+        this.copy = new Copy(of, of, 1, "the same words");
+        return this;
+    }
+
+    Articles outlet(String name) {
+        this.outlet = name;
+        return this;
+    }
+
+    Articles credits(String... names) {
+        this.credits = List.of(names);
+        return this;
+    }
+
     EnrichedArticle build() {
         return EnrichedArticle.builder(ArticleId.hash("test", id), "desk", ingested)
                 .revision(revision)
@@ -78,6 +99,9 @@ final class Articles {
                 .text(text)
                 .language("en")
                 .entities(entities)
+                .copy(copy)
+                .outlet(outlet)
+                .credits(credits)
                 .features(EXTRACTOR.features(title, text))
                 .build();
     }

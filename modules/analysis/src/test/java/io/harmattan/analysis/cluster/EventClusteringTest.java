@@ -11,6 +11,7 @@ import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.EventCluster.Role;
 import io.harmattan.domain.EventCluster.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -374,7 +375,7 @@ class EventClusteringTest {
         assertThat(ahead.reason()).contains("2027-01-10T12:00:00Z").contains("was not believed");
         assertThat(members(ahead).get(1).timed()).isFalse();
         assertThat(state.status())
-                .isEqualTo(new DeskStatus(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(2)), 1));
+                .isEqualTo(new DeskStatus(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(2)), 1, 0));
     }
 
     @Test
@@ -391,19 +392,26 @@ class EventClusteringTest {
 
         Instant later = NOW.plus(Duration.ofDays(10));
         clustering.advance("desk", later, later, state);
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, 0, 1));
+        assertThat(state.size()).as("one past cluster, its keys, its place in the queue").isLessThan(30);
 
+        Instant muchLater = later.plus(Duration.ofDays(366));
+        clustering.advance("desk", muchLater, muchLater, state);
         assertThat(state.size()).isZero();
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, 0, 0));
     }
 
     @Test
     void over_a_simulated_year_the_state_stays_as_large_as_the_window() {
+        EventClustering forgetful =
+                new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(20), 20_000));
         long afterAMonth = 0;
         long largest = 0;
         int number = 0;
         for (int hour = 0; hour < 365 * 24; hour++) {
             Instant when = NOW.plus(Duration.ofHours(hour));
             for (int i = 0; i < 2; i++) {
-                clustering.on(
+                forgetful.on(
                         article("n" + number)
                                 .text(story(number / 4, number % 4))
                                 .published(when)
@@ -539,8 +547,219 @@ class EventClusteringTest {
 
         assertThat(cluster.revision()).isEqualTo(601);
         assertThat(cluster.members()).hasSize(ClusterSettings.DEFAULTS.snapshotMembers());
+        assertThat(cluster.articles()).isEqualTo(601);
+        assertThat(cluster.sources()).isEqualTo(601);
         assertThat(cluster.members().get(0).title()).isEqualTo("Raid 0");
         assertThat(cluster.members().get(1).title()).isEqualTo("Raid 102");
+    }
+
+    // --- what a cluster tells of itself
+
+    @Test
+    void copies_count_once_as_a_source_and_for_each_entity() {
+        one(article("a").text(RAID).entities("Paris").build());
+        one(article("b").text(RAID).entities("Paris", "France").copyOf("a").build());
+        EventCluster cluster =
+                snapshot(article("c").text(RAID_TOO).entities("Paris").build());
+
+        assertThat(cluster.articles()).isEqualTo(3);
+        assertThat(cluster.sources()).isEqualTo(2);
+        assertThat(cluster.entities())
+                .extracting(e -> e.entity().id() + " " + e.articles() + " " + e.sources())
+                .containsExactly("paris 3 2", "france 1 1");
+
+        EventCluster noCopyAnyMore = snapshot(
+                article("b").revision(2).text(RAID_TOO).entities("France").build());
+        assertThat(noCopyAnyMore.sources()).isEqualTo(3);
+        assertThat(noCopyAnyMore.entities())
+                .extracting(e -> e.entity().id() + " " + e.articles() + " " + e.sources())
+                .containsExactly("paris 2 2", "france 1 1");
+    }
+
+    @Test
+    void a_copy_whose_original_is_elsewhere_is_a_source_and_two_of_them_are_one() {
+        one(article("b").text(RAID).copyOf("unseen").build());
+        EventCluster cluster =
+                snapshot(article("c").text(RAID).copyOf("unseen").build());
+
+        assertThat(cluster.articles()).isEqualTo(2);
+        assertThat(cluster.sources()).isEqualTo(1);
+    }
+
+    @Test
+    void a_cluster_knows_who_was_first_who_copied_and_who_retold() {
+        one(article("a").text(RAID).published(NOW.minusSeconds(600)).outlet("Herald").build());
+        one(article("b")
+                .text(RAID)
+                .published(NOW.minusSeconds(60))
+                .copyOf("a")
+                .outlet("Mirror")
+                .build());
+        one(article("c")
+                .text(RAID_TOO)
+                .published(NOW.minusSeconds(30))
+                .outlet("Gazette")
+                .credits("The Herald", "Elsewhere Times")
+                .build());
+        one(article("d")
+                .text(RAID_TOO)
+                .published(NOW.minusSeconds(20))
+                .outlet("Herald")
+                .credits("Herald")
+                .build());
+        EventCluster before = snapshot(
+                article("e").text(RAID_TOO).published(NOW).outlet("Courier").build());
+        assertThat(before.members())
+                .extracting(EventCluster.Member::role)
+                .containsExactly(Role.FIRST, Role.COPY, Role.RETOLD, Role.INDEPENDENT, Role.INDEPENDENT);
+
+        EventCluster after = snapshot(article("f")
+                .text(RAID_TOO)
+                .published(NOW.minusSeconds(900))
+                .build());
+        assertThat(after.members())
+                .extracting(EventCluster.Member::role)
+                .containsExactly(
+                        Role.INDEPENDENT,
+                        Role.COPY,
+                        Role.RETOLD,
+                        Role.INDEPENDENT,
+                        Role.INDEPENDENT,
+                        Role.FIRST);
+    }
+
+    @Test
+    void the_summary_is_of_central_sentences_word_for_word_with_their_articles() {
+        one(article("a").text(RAID + " Nobody was hurt.").outlet("Herald").build());
+        one(article("b").text(RAID_TOO + "\n\nThe weather in the north stays mild and cloudy for days.").build());
+        EventCluster cluster = snapshot(article("c").text(RAID).build());
+
+        assertThat(cluster.summary()).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+        assertThat(cluster.summary().get(0).text()).isIn(RAID, RAID_TOO);
+        assertThat(cluster.summary())
+                .extracting(EventCluster.SummaryLine::text)
+                .doesNotHaveDuplicates()
+                .doesNotContain("Nobody was hurt.");
+        assertThat(cluster.summary()).anySatisfy(line -> {
+            assertThat(line.text()).isEqualTo(RAID);
+            assertThat(line.articleId()).isEqualTo(article("a").build().id());
+            assertThat(line.outlet()).isEqualTo("Herald");
+        });
+        assertThat(snapshot(article("d").title("Robbers take gems in Paris").build())
+                        .summary())
+                .isEqualTo(cluster.summary());
+    }
+
+    @Test
+    void sentences_end_at_full_stops_but_not_at_those_of_abbreviations() {
+        assertThat(Leads.sentences("Gen. Smith of the U.S. Army left. He said so.\nNo. 5 followed! Why?"))
+                .containsExactly("Gen. Smith of the U.S. Army left.", "He said so.", "No. 5 followed!", "Why?");
+        assertThat(Leads.sentences(" \n ")).isEmpty();
+    }
+
+    // --- storylines
+
+    @Test
+    void a_later_event_of_a_storyline_is_linked_to_the_closed_one_and_not_merged() {
+        Instant may = NOW.minus(Duration.ofDays(100));
+        String first = one(article("a")
+                        .text(RAID)
+                        .entities("Paris", "France")
+                        .published(may)
+                        .ingested(may)
+                        .build())
+                .clusterId();
+        one(article("other").text(SPECIES).published(NOW.minus(Duration.ofDays(1))).build());
+        assertThat(state.cluster(first)).isNull();
+
+        EnrichedArticle later = article("b")
+                .text(RAID_TOO)
+                .entities("Paris", "France")
+                .published(NOW)
+                .build();
+        Outcome outcome = clustering.on(later, state);
+
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.OPENED, Kind.CONTINUED);
+        ClusterChange continued = outcome.changes().get(1);
+        assertThat(continued.other()).isEqualTo(first);
+        assertThat(continued.revision()).isEqualTo(2);
+        assertThat(continued.reason()).contains("shares france, paris");
+        assertThat(outcome.snapshots().get(1).continues()).isEqualTo(first);
+        assertThat(snapshot(article("c").text(RAID_TOO).published(NOW).build()).continues())
+                .as("a link stays")
+                .isEqualTo(first);
+    }
+
+    @Test
+    void an_open_event_that_only_time_keeps_apart_is_continued_too() {
+        Instant day = NOW.minus(Duration.ofDays(20));
+        String first = one(article("a")
+                        .text(RAID)
+                        .entities("Paris", "France")
+                        .published(day)
+                        .build())
+                .clusterId();
+
+        Outcome outcome = clustering.on(
+                article("b")
+                        .text(RAID_TOO)
+                        .entities("Paris", "France")
+                        .published(day.plus(Duration.ofDays(4)))
+                        .build(),
+                state);
+
+        assertThat(outcome.snapshots().get(outcome.snapshots().size() - 1).continues())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void nothing_is_continued_that_came_later_or_has_other_entities() {
+        Instant day = NOW.minus(Duration.ofDays(20));
+        one(article("a").text(RAID).entities("Paris", "France").published(day).build());
+
+        assertThat(clustering
+                        .on(
+                                article("b")
+                                        .text(RAID)
+                                        .entities("Paris", "France")
+                                        .published(day.minus(Duration.ofDays(10)))
+                                        .build(),
+                                state)
+                        .changes())
+                .extracting(ClusterChange::kind)
+                .containsExactly(Kind.OPENED);
+        assertThat(clustering
+                        .on(
+                                article("c")
+                                        .text(RAID)
+                                        .entities("Agadez", "Niger")
+                                        .published(day.plus(Duration.ofDays(10)))
+                                        .build(),
+                                state)
+                        .changes())
+                .extracting(ClusterChange::kind)
+                .containsExactly(Kind.OPENED);
+    }
+
+    @Test
+    void so_many_past_events_are_remembered_and_no_more() {
+        EventClustering forgetful =
+                new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(365), 3));
+        for (int i = 0; i < 10; i++) {
+            Instant when = NOW.plus(Duration.ofDays(10L * i));
+            forgetful.on(
+                    article("n" + i)
+                            .text(story(i, 0))
+                            .entities("A" + i, "B" + i)
+                            .published(when)
+                            .ingested(when)
+                            .build(),
+                    state);
+        }
+
+        DeskStatus status = state.status();
+        assertThat(status).isNotNull();
+        assertThat(status.pastClusters()).isEqualTo(3);
     }
 
     private List<Outcome> run(List<EnrichedArticle> articles) {

@@ -22,14 +22,18 @@ final class ClusterStores {
     static final String ARTICLES = "cluster-articles";
     /** Cluster and number → member. */
     static final String MEMBERS = "cluster-members";
+    /** Cluster and copy group → what its members of that text add up to. */
+    static final String GROUPS = "cluster-groups";
+    /** Closed cluster → what is remembered of it for its storyline. */
+    static final String PAST = "cluster-past";
     /** Term or entity → in how many open clusters. */
     static final String FREQUENCIES = "cluster-frequencies";
     /** Term or entity → clusters to compare with. */
     static final String POSTINGS = "cluster-postings";
-    /** Queue, time and cluster → nothing: the order of closing. */
+    /** Queue, time and cluster → nothing: the order of closing and forgetting. */
     static final String QUEUES = "cluster-queues";
 
-    static final List<String> ALL = List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, FREQUENCIES, POSTINGS, QUEUES);
+    static final List<String> ALL = List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, GROUPS, PAST, FREQUENCIES, POSTINGS, QUEUES);
 
     private ClusterStores() {}
 

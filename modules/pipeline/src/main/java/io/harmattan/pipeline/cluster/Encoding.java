@@ -4,10 +4,14 @@ import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
 import io.harmattan.analysis.cluster.LiveCluster;
+import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
+import io.harmattan.analysis.cluster.LiveCluster.Lead;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.PastCluster;
 import io.harmattan.analysis.cluster.TermVector;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -35,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 2;
+    static final byte VERSION = 3;
 
     private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
     private static final int IDENTITY_BYTES = 16;
@@ -47,11 +51,12 @@ final class Encoding {
             out.instant(status.streamTime());
             out.instant(status.ingestTime());
             out.number(status.liveClusters());
+            out.number(status.pastClusters());
         });
     }
 
     static DeskStatus status(String store, byte[] bytes) {
-        return read(store, bytes, in -> new DeskStatus(in.instant(), in.instant(), in.number()));
+        return read(store, bytes, in -> new DeskStatus(in.instant(), in.instant(), in.number(), in.number()));
     }
 
     static byte[] frequency(int clusters) {
@@ -97,6 +102,7 @@ final class Encoding {
             out.text(shown.role().name());
             out.vector(member.vector());
             out.list(member.entities(), out::text);
+            out.list(member.credits(), out::text);
         });
     }
 
@@ -117,7 +123,46 @@ final class Encoding {
                                 in.identity(),
                                 EventCluster.Role.valueOf(in.text())),
                         in.vector(),
+                        in.list(in::text),
                         in.list(in::text)));
+    }
+
+    static byte[] group(LiveGroup group) {
+        return write(256, out -> {
+            out.number(group.articles());
+            out.list(List.copyOf(group.entities().entrySet()), entry -> {
+                out.text(entry.getKey());
+                out.number(entry.getValue());
+            });
+        });
+    }
+
+    static LiveGroup group(String store, byte[] bytes) {
+        return read(store, bytes, in -> {
+            int articles = in.number();
+            SortedMap<String, Integer> entities = new TreeMap<>();
+            for (int left = in.number(); left > 0; left--) {
+                entities.put(in.text(), in.number());
+            }
+            return new LiveGroup(articles, entities);
+        });
+    }
+
+    static byte[] past(PastCluster cluster) {
+        return write(1024, out -> {
+            out.identity(cluster.id());
+            out.vector(cluster.vector());
+            out.list(cluster.entities(), out::text);
+            out.span(cluster.span());
+            out.instant(cluster.closed());
+        });
+    }
+
+    static PastCluster past(String store, byte[] bytes) {
+        return read(
+                store,
+                bytes,
+                in -> new PastCluster(in.identity(), in.vector(), in.list(in::text), in.span(), in.instant()));
     }
 
     static byte[] cluster(LiveCluster cluster) {
@@ -126,6 +171,7 @@ final class Encoding {
             out.number(cluster.revision());
             out.number(cluster.epoch());
             out.number(cluster.articles());
+            out.number(cluster.sources());
             out.vector(cluster.centroid());
             out.list(cluster.posted(), out::text);
             out.list(List.copyOf(cluster.entities().values()), out::count);
@@ -134,9 +180,19 @@ final class Encoding {
                 out.text(headline.title());
                 out.vector(headline.vector());
             });
+            out.list(cluster.leads(), lead -> {
+                out.identity(lead.articleId());
+                out.optional(lead.outlet(), out::text);
+                out.text(lead.text());
+                out.vector(lead.vector());
+            });
             out.text(cluster.stopgapTitle());
             out.optional(cluster.timedSpan(), out::span);
             out.span(cluster.span());
+            out.number(cluster.first().number());
+            out.flag(cluster.first().timed());
+            out.instant(cluster.first().when());
+            out.optional(cluster.continues(), out::identity);
             out.instant(cluster.lastIngest());
             out.text(cluster.waiting().queue().name());
             out.instant(cluster.waiting().since());
@@ -152,13 +208,17 @@ final class Encoding {
                         in.number(),
                         in.number(),
                         in.number(),
+                        in.number(),
                         in.vector(),
                         in.list(in::text),
                         byId(in.list(in::count)),
                         in.list(() -> new Headline(in.identity(), in.text(), in.vector())),
+                        in.list(() -> new Lead(in.identity(), in.optional(in::text), in.text(), in.vector())),
                         in.text(),
                         in.optional(in::span),
                         in.span(),
+                        new First(in.number(), in.flag(), in.instant()),
+                        in.optional(in::identity),
                         in.instant(),
                         new Wait(Queue.valueOf(in.text()), in.instant())));
     }

@@ -4,7 +4,9 @@ import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.DeskStatus;
 import io.harmattan.analysis.cluster.LiveCluster;
+import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.PastCluster;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +30,8 @@ final class KafkaDeskState implements DeskState {
     private final KeyValueStore<Bytes, byte[]> clusters;
     private final KeyValueStore<Bytes, byte[]> articles;
     private final KeyValueStore<Bytes, byte[]> members;
+    private final KeyValueStore<Bytes, byte[]> groups;
+    private final KeyValueStore<Bytes, byte[]> past;
     private final KeyValueStore<Bytes, byte[]> frequencies;
     private final KeyValueStore<Bytes, byte[]> postings;
     private final KeyValueStore<Bytes, byte[]> queues;
@@ -42,6 +46,8 @@ final class KafkaDeskState implements DeskState {
         this.clusters = stores.apply(ClusterStores.CLUSTERS);
         this.articles = stores.apply(ClusterStores.ARTICLES);
         this.members = stores.apply(ClusterStores.MEMBERS);
+        this.groups = stores.apply(ClusterStores.GROUPS);
+        this.past = stores.apply(ClusterStores.PAST);
         this.frequencies = stores.apply(ClusterStores.FREQUENCIES);
         this.postings = stores.apply(ClusterStores.POSTINGS);
         this.queues = stores.apply(ClusterStores.QUEUES);
@@ -137,6 +143,37 @@ final class KafkaDeskState implements DeskState {
     }
 
     @Override
+    public @Nullable LiveGroup group(String clusterId, String copyGroup) {
+        byte[] value = groups.get(groupKey(clusterId, copyGroup));
+        return value == null ? null : Encoding.group(ClusterStores.GROUPS, value);
+    }
+
+    @Override
+    public void putGroup(String clusterId, String copyGroup, LiveGroup group) {
+        if (group.articles() > 0) {
+            groups.put(groupKey(clusterId, copyGroup), Encoding.group(group));
+        } else {
+            groups.delete(groupKey(clusterId, copyGroup));
+        }
+    }
+
+    @Override
+    public @Nullable PastCluster past(String id) {
+        byte[] value = past.get(key(id));
+        return value == null ? null : Encoding.past(ClusterStores.PAST, value);
+    }
+
+    @Override
+    public void putPast(PastCluster cluster) {
+        past.put(key(cluster.id()), Encoding.past(cluster));
+    }
+
+    @Override
+    public void removePast(String id) {
+        past.delete(key(id));
+    }
+
+    @Override
     public int frequency(String term) {
         byte[] value = frequencies.get(key(term));
         return value == null ? 0 : Encoding.frequency(ClusterStores.FREQUENCIES, value);
@@ -213,6 +250,11 @@ final class KafkaDeskState implements DeskState {
                 .put(cluster)
                 .putInt(number)
                 .array());
+    }
+
+    /** A blank parts the two: neither holds one. */
+    private Bytes groupKey(String clusterId, String copyGroup) {
+        return key(clusterId + ' ' + copyGroup);
     }
 
     private byte[] queuePrefix(byte queue) {

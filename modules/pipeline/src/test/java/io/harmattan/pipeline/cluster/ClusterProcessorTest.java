@@ -148,13 +148,25 @@ class ClusterProcessorTest {
     }
 
     @Test
-    void a_closed_cluster_leaves_the_stores_empty_but_for_the_desk() {
+    void a_closed_cluster_leaves_what_its_storyline_needs_and_that_goes_too() {
         for (int i = 0; i < 40; i++) {
             process(raid("a" + i, 1, START, START));
         }
         long later = START.plus(Duration.ofDays(4)).toEpochMilli();
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(later);
+        assertThat(entries(ClusterStores.PAST)).isEqualTo(1);
+        assertThat(entries(ClusterStores.QUEUES)).isEqualTo(1);
+        for (String name : List.of(
+                ClusterStores.CLUSTERS,
+                ClusterStores.ARTICLES,
+                ClusterStores.MEMBERS,
+                ClusterStores.GROUPS,
+                ClusterStores.FREQUENCIES)) {
+            assertThat(entries(name)).as(name).isZero();
+        }
 
+        long yearLater = START.plus(Duration.ofDays(400)).toEpochMilli();
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(yearLater);
         for (String name : ClusterStores.ALL) {
             assertThat(entries(name)).as(name).isEqualTo(name.equals(ClusterStores.DESKS) ? 1 : 0);
         }

@@ -7,7 +7,9 @@ import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
 import io.harmattan.analysis.cluster.LiveCluster;
+import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.PastCluster;
 import io.harmattan.analysis.cluster.TermVector;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -30,7 +32,7 @@ class EncodingTest {
 
     @Test
     void what_was_written_is_read() {
-        DeskStatus status = new DeskStatus(Instant.MIN, BEFORE_1970, Integer.MAX_VALUE);
+        DeskStatus status = new DeskStatus(Instant.MIN, BEFORE_1970, Integer.MAX_VALUE, 20_000);
         ArticleRef article = new ArticleRef(ID, 49_999, 300);
         List<String> ids = List.of(ID, "not hexadecimal", "0123456789ABCDEF0123456789ABCDEF");
 
@@ -42,6 +44,11 @@ class EncodingTest {
         assertThat(Encoding.member("s", Encoding.member(member(null, "outlet"))))
                 .isEqualTo(member(null, "outlet"));
         assertThat(Encoding.cluster("s", Encoding.cluster(cluster()))).isEqualTo(cluster());
+        LiveGroup group = new LiveGroup(300, new TreeMap<>(Map.of("ne", 200, "us", 1)));
+        PastCluster past = new PastCluster(
+                ID, VECTOR, List.of("ne"), new LiveCluster.Span(BEFORE_1970, Instant.EPOCH), Instant.EPOCH);
+        assertThat(Encoding.group("s", Encoding.group(group))).isEqualTo(group);
+        assertThat(Encoding.past("s", Encoding.past(past))).isEqualTo(past);
     }
 
     @Test
@@ -89,7 +96,8 @@ class EncodingTest {
                         ID,
                         EventCluster.Role.INDEPENDENT),
                 VECTOR,
-                List.of("ne", "us"));
+                List.of("ne", "us"),
+                List.of("The Herald"));
     }
 
     private static LiveCluster cluster() {
@@ -100,13 +108,19 @@ class EncodingTest {
                 7,
                 2,
                 3,
+                2,
                 VECTOR,
                 List.of("@ne-niamey", "air"),
-                new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3, 3), "x", new EntityCount(person, 1, 1))),
+                new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3, 2), "x", new EntityCount(person, 1, 1))),
                 List.of(new LiveCluster.Headline(ID, "Troops leave", VECTOR)),
+                List.of(
+                        new LiveCluster.Lead(ID, "The Herald", "The troops have left the base.", VECTOR),
+                        new LiveCluster.Lead(ID, null, "Они ушли.", TermVector.EMPTY)),
                 "The troops have left.",
                 new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
                 new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
+                new LiveCluster.First(2, true, BEFORE_1970),
+                "another",
                 Instant.parse("2026-01-01T00:00:00Z"),
                 new LiveCluster.Wait(Queue.INGEST_TIME, Instant.EPOCH));
     }

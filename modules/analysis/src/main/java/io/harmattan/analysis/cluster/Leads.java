@@ -1,0 +1,117 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.analysis.cluster.LiveCluster.Lead;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster.SummaryLine;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Sentences from the beginnings of articles: what a summary is made of. */
+final class Leads {
+    private static final int KEPT = 8;
+    private static final int PER_ARTICLE = 2;
+    private static final int LINES = 3;
+    private static final int SHORTEST = 40;
+    private static final int LONGEST = 400;
+    private static final int READ = 1500;
+
+    /** A sentence as like another as that tells nothing new. */
+    private static final double SAME = 0.5;
+
+    private static final int STOPGAP_LENGTH = 160;
+
+    /** A full stop behind a single letter or one of these ends no sentence. */
+    private static final Pattern ABBREVIATED = Pattern.compile(
+            "(?:^|[\\s(“\"'‘.-])(?:\\p{L}|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|No|Sr|Jr|vs|MM?|Mme|Mlle|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\\.\\s*$");
+
+    private final FeatureExtractor features = new FeatureExtractor();
+
+    /** The first sentences of an article that are neither very short nor very long. */
+    List<Lead> of(EnrichedArticle article, Rarities rarities) {
+        List<Lead> leads = new ArrayList<>();
+        for (String sentence : sentences(head(article.text()))) {
+            if (sentence.length() >= SHORTEST && sentence.length() <= LONGEST && leads.size() < PER_ARTICLE) {
+                leads.add(new Lead(
+                        article.id(),
+                        article.outlet(),
+                        sentence,
+                        rarities.vector(features.features(null, sentence).body())));
+            }
+        }
+        return leads;
+    }
+
+    /** The most central ones of these, the best first; of equal texts the one that was there first. */
+    static List<Lead> central(List<Lead> leads, TermVector centroid) {
+        List<Lead> distinct = new ArrayList<>();
+        for (Lead lead : leads) {
+            if (distinct.stream().noneMatch(d -> d.text().equals(lead.text()))) {
+                distinct.add(lead);
+            }
+        }
+        return distinct.stream()
+                .sorted(Comparator.comparingDouble((Lead l) -> -l.vector().cosine(centroid))
+                        .thenComparing(Lead::articleId)
+                        .thenComparing(Lead::text))
+                .limit(KEPT)
+                .toList();
+    }
+
+    /** The summary: the most central sentences, leaving out those that say what a better one says. */
+    static List<SummaryLine> summary(List<Lead> central) {
+        List<Lead> chosen = new ArrayList<>();
+        for (Lead lead : central) {
+            if (chosen.size() < LINES && chosen.stream().noneMatch(c -> c.vector().cosine(lead.vector()) > SAME)) {
+                chosen.add(lead);
+            }
+        }
+        return chosen.stream()
+                .map(l -> new SummaryLine(l.articleId(), l.outlet(), l.text()))
+                .toList();
+    }
+
+    /** What a cluster is called that has no title: the first sentence, cut where it is long. */
+    static String stopgapTitle(EnrichedArticle article) {
+        List<String> sentences = sentences(head(article.text()));
+        if (sentences.isEmpty()) {
+            return "Article " + article.id();
+        }
+        String sentence = sentences.get(0);
+        if (sentence.length() <= STOPGAP_LENGTH) {
+            return sentence;
+        }
+        int blank = sentence.lastIndexOf(' ', STOPGAP_LENGTH);
+        return sentence.substring(0, blank > 0 ? blank : sentence.offsetByCodePoints(0, STOPGAP_LENGTH / 2)) + "…";
+    }
+
+    private static String head(String text) {
+        if (text.length() <= READ) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(READ - 1)) ? READ - 1 : READ);
+    }
+
+    /** Sentences do not go over the end of a line. */
+    static List<String> sentences(String text) {
+        List<String> sentences = new ArrayList<>();
+        BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+        for (String line : text.lines().toList()) {
+            breaks.setText(line);
+            int start = 0;
+            for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+                String sentence = line.substring(start, end);
+                if (end == line.length() || !ABBREVIATED.matcher(sentence).find()) {
+                    if (!sentence.isBlank()) {
+                        sentences.add(sentence.strip());
+                    }
+                    start = end;
+                }
+            }
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,97 @@
+package io.harmattan.analysis.cluster;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How telling terms and entities are: by inverse document frequency in the background and in the open clusters of the desk,
+ * each of which counts once. For one step.
+ */
+final class Rarities {
+    /** What parts entities from terms where both are keys; no term starts with it. */
+    static final String ENTITY = "@";
+
+    private final ClusterSettings settings;
+    private final BackgroundFrequencies background;
+    private final DeskState state;
+    /** What was looked up in this step already. */
+    private final Map<String, Integer> frequencies = new HashMap<>();
+
+    private int liveClusters;
+
+    Rarities(ClusterSettings settings, BackgroundFrequencies background, DeskState state, int liveClusters) {
+        this.settings = settings;
+        this.background = background;
+        this.state = state;
+        this.liveClusters = liveClusters;
+    }
+
+    int liveClusters() {
+        return liveClusters;
+    }
+
+    void opened() {
+        liveClusters++;
+    }
+
+    void closed() {
+        liveClusters--;
+    }
+
+    /** Terms weighted by how often they occur and how rare they are, the heaviest. */
+    TermVector vector(SortedMap<String, Integer> counts) {
+        SortedMap<String, Float> weights = new TreeMap<>();
+        counts.forEach((term, count) ->
+                weights.put(term, (float) ((1 + Math.log(count)) * Math.pow(ofTerm(term), settings.idfPower()))));
+        return TermVector.of(weights).head(settings.vectorTerms());
+    }
+
+    double ofTerm(String term) {
+        return Math.log(1 + (background.passages() + liveClusters + 1) / (background.of(term) + frequency(term) + 0.5));
+    }
+
+    double ofEntity(String id) {
+        return Math.log(1 + (liveClusters + 1) / (frequency(ENTITY + id) + 0.5));
+    }
+
+    /** Of a term, or of an entity with its {@link #ENTITY}. */
+    double ofKey(String key) {
+        return key.startsWith(ENTITY) ? ofEntity(key.substring(ENTITY.length())) : ofTerm(key);
+    }
+
+    /** The centroid of an open cluster changed. */
+    void recount(TermVector before, TermVector after) {
+        int i = 0;
+        int j = 0;
+        while (i < before.size() || j < after.size()) {
+            int order = i == before.size()
+                    ? 1
+                    : j == after.size() ? -1 : before.term(i).compareTo(after.term(j));
+            if (order < 0) {
+                count(before.term(i), -1);
+            } else if (order > 0) {
+                count(after.term(j), 1);
+            }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+    }
+
+    /** The entities of an open cluster changed. */
+    void recount(SortedMap<String, ?> before, SortedMap<String, ?> after) {
+        before.keySet().stream().filter(id -> !after.containsKey(id)).forEach(id -> count(ENTITY + id, -1));
+        after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> count(ENTITY + id, 1));
+    }
+
+    private int frequency(String key) {
+        return frequencies.computeIfAbsent(key, state::frequency);
+    }
+
+    private void count(String key, int more) {
+        int clusters = Math.max(0, frequency(key) + more);
+        frequencies.put(key, clusters);
+        state.putFrequency(key, clusters);
+    }
+}

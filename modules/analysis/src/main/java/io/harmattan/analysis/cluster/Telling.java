@@ -1,0 +1,184 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.domain.ClusterChange;
+import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.EventCluster.EntityCount;
+import io.harmattan.domain.EventCluster.Member;
+import io.harmattan.domain.EventCluster.Role;
+import io.harmattan.domain.EventCluster.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what one step does: each change, and the cluster as it is after it. */
+final class Telling {
+    private final ClusterSettings settings;
+    private final DeskState state;
+    private final String desk;
+    private final List<ClusterChange> changes = new ArrayList<>();
+    private final List<EventCluster> snapshots = new ArrayList<>();
+
+    Telling(ClusterSettings settings, DeskState state, String desk) {
+        this.settings = settings;
+        this.state = state;
+        this.desk = desk;
+    }
+
+    Outcome outcome() {
+        return changes.isEmpty() ? Outcome.NONE : new Outcome(changes, snapshots);
+    }
+
+    /** An article changed a cluster. */
+    void changed(
+            Kind kind,
+            LiveCluster cluster,
+            @Nullable String other,
+            Arrival arrival,
+            String reason,
+            Map<String, Double> scores) {
+        Instant ingested = arrival.article().ingestTime();
+        changes.add(new ClusterChange(
+                cluster.id(),
+                cluster.revision(),
+                cluster.epoch(),
+                desk,
+                kind,
+                arrival.article().id(),
+                other,
+                arrival.when(),
+                ingested,
+                arrival.late(),
+                reason,
+                scores));
+        snapshots.add(snapshot(cluster, cluster.revision(), Status.OPEN, ingested));
+    }
+
+    /** Time closed a cluster. */
+    void closed(LiveCluster cluster, Clocks now) {
+        int revision = cluster.revision() + 1;
+        changes.add(new ClusterChange(
+                cluster.id(),
+                revision,
+                cluster.epoch(),
+                desk,
+                Kind.CLOSED,
+                null,
+                null,
+                cluster.span().last().plus(settings.gap()),
+                now.ingestTime(),
+                false,
+                "closed: no newer article within " + words(settings.gap()) + " of event time after "
+                        + cluster.span().last() + ", nor within " + words(settings.grace())
+                        + " of ingest time after " + cluster.lastIngest(),
+                Map.of()));
+        snapshots.add(snapshot(cluster, revision, Status.CLOSED, now.ingestTime()));
+    }
+
+    private EventCluster snapshot(LiveCluster cluster, int revision, Status status, Instant updated) {
+        Span timed = cluster.timedSpan();
+        Span span = timed == null ? cluster.span() : timed;
+        return EventCluster.builder(cluster.id(), desk, updated)
+                .revision(revision)
+                .epoch(cluster.epoch())
+                .status(status)
+                .title(
+                        cluster.headlines().isEmpty()
+                                ? cluster.stopgapTitle()
+                                : cluster.headlines().get(0).title())
+                .firstEventTime(span.first())
+                .lastEventTime(span.last())
+                .timed(timed != null)
+                .members(members(cluster))
+                .entities(mostMentioned(cluster.entities()))
+                .articles(cluster.articles())
+                .sources(cluster.sources())
+                .continues(cluster.continues())
+                .summary(Leads.summary(cluster.leads()))
+                .build();
+    }
+
+    /** The founder, the first to tell, and the newest. */
+    private List<Member> members(LiveCluster cluster) {
+        int newest = Math.max(1, cluster.articles() - settings.snapshotMembers() + 1);
+        int first = cluster.first().number();
+        SortedMap<Integer, LiveMember> listed = new TreeMap<>();
+        for (int number : new TreeSet<>(List.of(0, first))) {
+            LiveMember member = number < newest ? Growth.member(state, cluster.id(), number) : null;
+            if (member != null) {
+                listed.put(number, member);
+            }
+        }
+        int number = newest;
+        for (LiveMember member : state.members(cluster.id(), newest, cluster.articles())) {
+            listed.put(number++, member);
+        }
+        Map<String, Set<String>> tellers = new HashMap<>();
+        listed.values().forEach(m -> {
+            if (m.member().outlet() != null) {
+                tellers.computeIfAbsent(folded(m.member().outlet()), outlet -> new TreeSet<>())
+                        .add(m.member().articleId());
+            }
+        });
+        List<Member> members = new ArrayList<>();
+        listed.forEach((n, m) -> members.add(as(n == first ? Role.FIRST : role(m, tellers), m.member())));
+        return members;
+    }
+
+    private static Role role(LiveMember member, Map<String, Set<String>> tellers) {
+        Member shown = member.member();
+        if (!shown.copyGroup().equals(shown.articleId())) {
+            return Role.COPY;
+        }
+        String own = shown.outlet() == null ? "" : folded(shown.outlet());
+        boolean retells = member.credits().stream()
+                .map(Telling::folded)
+                .anyMatch(outlet -> !outlet.equals(own) && tellers.containsKey(outlet));
+        return retells ? Role.RETOLD : Role.INDEPENDENT;
+    }
+
+    private static String folded(String outlet) {
+        String lower = outlet.strip().toLowerCase(Locale.ROOT);
+        return lower.startsWith("the ") ? lower.substring(4) : lower;
+    }
+
+    private static Member as(Role role, Member member) {
+        return new Member(
+                member.articleId(),
+                member.revision(),
+                member.eventTime(),
+                member.timed(),
+                member.title(),
+                member.outlet(),
+                member.url(),
+                member.late(),
+                member.copyGroup(),
+                role);
+    }
+
+    static List<EntityCount> mostMentioned(SortedMap<String, EntityCount> entities) {
+        return entities.values().stream()
+                .sorted(Comparator.comparingInt((EntityCount c) -> -c.articles())
+                        .thenComparing(c -> c.entity().id()))
+                .toList();
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    static String words(Duration duration) {
+        return duration.toMinutes() % 60 == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
+    }
+}

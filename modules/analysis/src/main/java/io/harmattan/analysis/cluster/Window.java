@@ -1,0 +1,99 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.analysis.cluster.DeskState.Queue;
+import io.harmattan.analysis.cluster.LiveCluster.Draft;
+import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Closes clusters whose window has passed, and removes what was kept of them. For one step. */
+final class Window {
+    private static final int BATCH = 1000;
+
+    private final ClusterSettings settings;
+    private final DeskState state;
+    private final String desk;
+    private final Rarities rarities;
+    private final Candidates candidates;
+
+    Window(ClusterSettings settings, DeskState state, String desk, Rarities rarities, Candidates candidates) {
+        this.settings = settings;
+        this.state = state;
+        this.desk = desk;
+        this.rarities = rarities;
+        this.candidates = candidates;
+    }
+
+    boolean passed(LiveCluster cluster, Clocks now) {
+        return now.passed(cluster.span().last(), settings.gap())
+                && cluster.lastIngest().isBefore(Clocks.before(now.ingestTime(), settings.grace()));
+    }
+
+    /**
+     * Closes the clusters that are due, the longest waiting first, as many as one step may.
+     *
+     * @param closing is told of each before it is removed
+     */
+    void closeDue(Clocks now, Consumer<LiveCluster> closing) {
+        Instant eventDue = Clocks.before(now.streamTime(), settings.gap());
+        Instant ingestDue = Clocks.before(now.ingestTime(), settings.grace());
+        for (int i = 0; i < settings.closingsPerStep(); i++) {
+            String id = state.first(Queue.EVENT_TIME, eventDue);
+            if (id == null) {
+                break;
+            }
+            LiveCluster cluster = existing(id);
+            requeue(cluster, new Wait(Queue.INGEST_TIME, cluster.lastIngest()));
+        }
+        for (int i = 0; i < settings.closingsPerStep(); i++) {
+            String id = state.first(Queue.INGEST_TIME, ingestDue);
+            if (id == null) {
+                break;
+            }
+            LiveCluster cluster = existing(id);
+            if (passed(cluster, now)) {
+                closing.accept(cluster);
+                remove(cluster);
+            } else {
+                requeue(cluster, new Wait(Queue.EVENT_TIME, cluster.span().last()));
+            }
+        }
+    }
+
+    private LiveCluster existing(String id) {
+        LiveCluster cluster = state.cluster(id);
+        if (cluster == null) {
+            throw new IllegalStateException("cluster " + id + " of desk " + desk
+                    + " waits for closing and is not in the state; rebuild the cluster stores");
+        }
+        return cluster;
+    }
+
+    private void requeue(LiveCluster cluster, Wait wait) {
+        state.dequeue(cluster.id(), cluster.waiting());
+        state.enqueue(cluster.id(), wait);
+        Draft draft = cluster.draft();
+        draft.waiting = wait;
+        state.putCluster(draft.done());
+    }
+
+    private void remove(LiveCluster cluster) {
+        rarities.recount(cluster.centroid(), TermVector.EMPTY);
+        rarities.recount(cluster.entities(), new TreeMap<>());
+        candidates.remove(cluster.id(), cluster.posted());
+        for (int from = 0; from < cluster.articles(); from += BATCH) {
+            int to = Math.min(from + BATCH, cluster.articles());
+            for (LiveMember member : state.members(cluster.id(), from, to)) {
+                state.removeArticle(member.member().articleId());
+                state.putGroup(cluster.id(), member.member().copyGroup(), LiveGroup.EMPTY);
+            }
+            for (int number = from; number < to; number++) {
+                state.removeMember(cluster.id(), number);
+            }
+        }
+        state.dequeue(cluster.id(), cluster.waiting());
+        state.removeCluster(cluster.id());
+        rarities.closed();
+    }
+}
