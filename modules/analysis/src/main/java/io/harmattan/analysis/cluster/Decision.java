@@ -68,8 +68,7 @@ final class Decision {
         double content = cohesion == 0
                 ? 0
                 : Math.min(
-                        1,
-                        arrival.vector().cosine(cluster.centroid()) / Math.pow(cohesion, settings.cohesionPower()));
+                        1, arrival.vector().cosine(cluster.centroid()) / Math.pow(cohesion, settings.cohesionPower()));
         Double entities = entities(arrival, cluster);
         double score = content;
         if (entities != null) {

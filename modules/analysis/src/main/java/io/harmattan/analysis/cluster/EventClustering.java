@@ -165,7 +165,8 @@ public final class EventClustering {
         }
 
         private void join(Arrival arrival, List<String> keys, Match best, int compared) {
-            String shared = String.join(", ", arrival.vector().shared(best.cluster().centroid(), 5));
+            String shared =
+                    String.join(", ", arrival.vector().shared(best.cluster().centroid(), 5));
             String time = best.days() == null
                     ? "; time did not count, as " + (arrival.timed() ? "the cluster" : "the article")
                             + " has none of its own"
@@ -184,7 +185,8 @@ public final class EventClustering {
             LiveMember former = Growth.member(state, cluster.id(), known.number());
             if (former == null) {
                 throw new IllegalStateException("cluster " + cluster.id() + " of desk " + desk + " has no member "
-                        + known.number() + ", where article " + arrival.article().id()
+                        + known.number() + ", where article "
+                        + arrival.article().id()
                         + " should be; rebuild the cluster stores");
             }
             telling.changed(

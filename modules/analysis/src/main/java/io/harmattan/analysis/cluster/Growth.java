@@ -165,8 +165,10 @@ final class Growth {
             counts.put(id, new EntityCount(entity, articles, Math.max(1, sources)));
         });
         while (counts.size() > ENTITIES) {
-            counts.remove(
-                    Telling.mostMentioned(counts).get(counts.size() - 1).entity().id());
+            counts.remove(Telling.mostMentioned(counts)
+                    .get(counts.size() - 1)
+                    .entity()
+                    .id());
         }
         draft.entities = counts;
         draft.sources += group.articles() == 0 ? 1 : 0;
@@ -212,8 +214,7 @@ final class Growth {
 
     private static List<Headline> central(List<Headline> headlines, TermVector centroid) {
         return headlines.stream()
-                .sorted(Comparator.comparingDouble(
-                                (Headline h) -> -h.vector().cosine(centroid))
+                .sorted(Comparator.comparingDouble((Headline h) -> -h.vector().cosine(centroid))
                         .thenComparing(Headline::articleId))
                 .limit(HEADLINES)
                 .toList();

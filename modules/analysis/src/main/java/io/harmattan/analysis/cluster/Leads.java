@@ -65,7 +65,8 @@ final class Leads {
     static List<SummaryLine> summary(List<Lead> central) {
         List<Lead> chosen = new ArrayList<>();
         for (Lead lead : central) {
-            if (chosen.size() < LINES && chosen.stream().noneMatch(c -> c.vector().cosine(lead.vector()) > SAME)) {
+            if (chosen.size() < LINES
+                    && chosen.stream().noneMatch(c -> c.vector().cosine(lead.vector()) > SAME)) {
                 chosen.add(lead);
             }
         }

@@ -65,8 +65,7 @@ public record LiveCluster(
      *
      * @param text verbatim
      */
-    public record Lead(
-            String articleId, @Nullable String outlet, String text, TermVector vector) {}
+    public record Lead(String articleId, @Nullable String outlet, String text, TermVector vector) {}
 
     /**
      * The member that told first: the earliest of those with a time of their own, else of all; of equal times the one that

@@ -64,7 +64,13 @@ final class Storylines {
         List<Earlier> found = new ArrayList<>();
         for (LiveCluster cluster : open) {
             Span span = cluster.timedSpan() == null ? cluster.span() : cluster.timedSpan();
-            add(found, arrival, cluster.id(), cluster.centroid(), cluster.entities().keySet(), span);
+            add(
+                    found,
+                    arrival,
+                    cluster.id(),
+                    cluster.centroid(),
+                    cluster.entities().keySet(),
+                    span);
         }
         Set<String> seen = new HashSet<>();
         for (String key : keys(arrival.vector(), arrival.entities())) {

@@ -393,7 +393,9 @@ class EventClusteringTest {
         Instant later = NOW.plus(Duration.ofDays(10));
         clustering.advance("desk", later, later, state);
         assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, 0, 1));
-        assertThat(state.size()).as("one past cluster, its keys, its place in the queue").isLessThan(30);
+        assertThat(state.size())
+                .as("one past cluster, its keys, its place in the queue")
+                .isLessThan(30);
 
         Instant muchLater = later.plus(Duration.ofDays(366));
         clustering.advance("desk", muchLater, muchLater, state);
@@ -579,8 +581,7 @@ class EventClusteringTest {
     @Test
     void a_copy_whose_original_is_elsewhere_is_a_source_and_two_of_them_are_one() {
         one(article("b").text(RAID).copyOf("unseen").build());
-        EventCluster cluster =
-                snapshot(article("c").text(RAID).copyOf("unseen").build());
+        EventCluster cluster = snapshot(article("c").text(RAID).copyOf("unseen").build());
 
         assertThat(cluster.articles()).isEqualTo(2);
         assertThat(cluster.sources()).isEqualTo(1);
@@ -588,7 +589,11 @@ class EventClusteringTest {
 
     @Test
     void a_cluster_knows_who_was_first_who_copied_and_who_retold() {
-        one(article("a").text(RAID).published(NOW.minusSeconds(600)).outlet("Herald").build());
+        one(article("a")
+                .text(RAID)
+                .published(NOW.minusSeconds(600))
+                .outlet("Herald")
+                .build());
         one(article("b")
                 .text(RAID)
                 .published(NOW.minusSeconds(60))
@@ -613,25 +618,20 @@ class EventClusteringTest {
                 .extracting(EventCluster.Member::role)
                 .containsExactly(Role.FIRST, Role.COPY, Role.RETOLD, Role.INDEPENDENT, Role.INDEPENDENT);
 
-        EventCluster after = snapshot(article("f")
-                .text(RAID_TOO)
-                .published(NOW.minusSeconds(900))
-                .build());
+        EventCluster after = snapshot(
+                article("f").text(RAID_TOO).published(NOW.minusSeconds(900)).build());
         assertThat(after.members())
                 .extracting(EventCluster.Member::role)
                 .containsExactly(
-                        Role.INDEPENDENT,
-                        Role.COPY,
-                        Role.RETOLD,
-                        Role.INDEPENDENT,
-                        Role.INDEPENDENT,
-                        Role.FIRST);
+                        Role.INDEPENDENT, Role.COPY, Role.RETOLD, Role.INDEPENDENT, Role.INDEPENDENT, Role.FIRST);
     }
 
     @Test
     void the_summary_is_of_central_sentences_word_for_word_with_their_articles() {
         one(article("a").text(RAID + " Nobody was hurt.").outlet("Herald").build());
-        one(article("b").text(RAID_TOO + "\n\nThe weather in the north stays mild and cloudy for days.").build());
+        one(article("b")
+                .text(RAID_TOO + "\n\nThe weather in the north stays mild and cloudy for days.")
+                .build());
         EventCluster cluster = snapshot(article("c").text(RAID).build());
 
         assertThat(cluster.summary()).isNotEmpty().hasSizeLessThanOrEqualTo(3);
@@ -669,7 +669,10 @@ class EventClusteringTest {
                         .ingested(may)
                         .build())
                 .clusterId();
-        one(article("other").text(SPECIES).published(NOW.minus(Duration.ofDays(1))).build());
+        one(article("other")
+                .text(SPECIES)
+                .published(NOW.minus(Duration.ofDays(1)))
+                .build());
         assertThat(state.cluster(first)).isNull();
 
         EnrichedArticle later = article("b")
@@ -743,8 +746,7 @@ class EventClusteringTest {
 
     @Test
     void so_many_past_events_are_remembered_and_no_more() {
-        EventClustering forgetful =
-                new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(365), 3));
+        EventClustering forgetful = new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(365), 3));
         for (int i = 0; i < 10; i++) {
             Instant when = NOW.plus(Duration.ofDays(10L * i));
             forgetful.on(

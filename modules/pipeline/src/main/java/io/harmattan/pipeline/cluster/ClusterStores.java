@@ -33,7 +33,8 @@ final class ClusterStores {
     /** Queue, time and cluster → nothing: the order of closing and forgetting. */
     static final String QUEUES = "cluster-queues";
 
-    static final List<String> ALL = List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, GROUPS, PAST, FREQUENCIES, POSTINGS, QUEUES);
+    static final List<String> ALL =
+            List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, GROUPS, PAST, FREQUENCIES, POSTINGS, QUEUES);
 
     private ClusterStores() {}
 
