@@ -18,6 +18,7 @@ import sys
 import time
 
 import numpy as np
+import onnx
 import torch
 from torch import nn
 from torch.nn import functional
@@ -28,6 +29,7 @@ import encoder as encoders
 LABELS = ['favourable', 'neutral', 'opposed']
 NAMES = {'positive': 'favourable', 'negative': 'opposed', 'neutral': 'neutral'}
 LONGEST = 160
+VERSION = 'stance-1'
 
 
 class Stance(nn.Module):
@@ -178,7 +180,16 @@ def export(model, out):
     torch.onnx.export(model, (sample,) * 4, full, input_names=names, output_names=['logits'], opset_version=17, dynamo=False,
                       dynamic_axes={n: {0: 'batch', 1: 'length'} for n in names} | {'logits': {0: 'batch'}})
     encoders.quantise(full, out)
+    mark(out)
     print(f'{out}: {os.path.getsize(out)} bytes', flush=True)
+
+
+def mark(path):
+    """Writes the version that StanceModel expects into the file."""
+    made = onnx.load(path)
+    entry = made.metadata_props.add()
+    entry.key, entry.value = 'harmattan.version', VERSION
+    onnx.save(made, path)
 
 
 if __name__ == '__main__':

@@ -1,5 +1,6 @@
 package io.harmattan.app;
 
+import io.harmattan.analysis.model.ModelException;
 import io.harmattan.index.IndexMismatchException;
 import io.harmattan.local.stack.StackException;
 import io.harmattan.wire.TopicMismatchException;
@@ -15,11 +16,12 @@ final class Faults {
                 || fault instanceof TopicMismatchException
                 || fault instanceof IndexMismatchException
                 || fault instanceof StackException
+                || fault instanceof ModelException
                 || fault instanceof KafkaException;
     }
 
     /** 2 when the person's input or settings are wrong, 1 when something else is. */
     static int status(Throwable fault) {
-        return fault instanceof KafkaException ? ExitCode.SOFTWARE : ExitCode.USAGE;
+        return fault instanceof KafkaException || fault instanceof ModelException ? ExitCode.SOFTWARE : ExitCode.USAGE;
     }
 }

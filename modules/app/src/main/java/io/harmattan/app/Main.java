@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             TokenCommand.class,
             AnalyzeCommand.class,
+            StanceCommand.class,
             ProfileCommand.class,
             ConfigCommand.class
         })

@@ -32,6 +32,8 @@ final class ProfileReader {
     private static final String ALIASES = "aliases.csv";
     private static final String ROLES = "roles.csv";
     private static final String PHRASES = "phrases.csv";
+    private static final String TARGETS = "targets.csv";
+    private static final String TARGET_WORDS = "target-words.csv";
     private static final List<String> DESK_COLUMNS = List.of("id", "name", "countries", "closely");
     private static final List<String> ENTITY_COLUMNS =
             List.of("id", "type", "kind", "name", "country", "lat", "lon", "geonames", "wikidata", "notes");
@@ -39,6 +41,8 @@ final class ProfileReader {
             List.of("entity", "alias", "language", "case", "not_after", "not_before", "needs", "maybe", "notes");
     private static final List<String> ROLE_COLUMNS = List.of("entity", "role", "country", "from", "to", "notes");
     private static final List<String> PHRASE_COLUMNS = List.of("phrase", "language", "role", "notes");
+    private static final List<String> TARGET_COLUMNS = List.of("id", "name", "country", "entities", "notes");
+    private static final List<String> TARGET_WORD_COLUMNS = List.of("target", "kind", "words", "language", "notes");
     private static final Set<String> ADDED = Set.of("closely", "maybe");
     private static final Set<String> RESERVED = Set.of("country", "region", "geonames", "name");
 
@@ -62,8 +66,16 @@ final class ProfileReader {
         List<Alias> aliases = aliases(entities);
         List<Role> roles = roles(entities);
         List<Phrase> phrases = phrases(roles);
+        List<Target> targets = targets(entities);
         return new WatchProfile(
-                desks.isEmpty() ? "" : desks.get(0).id(), desks, entities, aliases, roles, phrases, byGeonames);
+                desks.isEmpty() ? "" : desks.get(0).id(),
+                desks,
+                entities,
+                aliases,
+                roles,
+                phrases,
+                targets,
+                byGeonames);
     }
 
     private List<Desk> desks() {
@@ -218,6 +230,63 @@ final class ProfileReader {
         return List.copyOf(phrases.values());
     }
 
+    private List<Target> targets(Map<String, Entity> entities) {
+        Map<String, Target> targets = new LinkedHashMap<>();
+        if (!files.containsKey(TARGETS)) {
+            if (files.containsKey(TARGET_WORDS)) {
+                faults.add(new Fault(TARGET_WORDS, 0, "is there without " + TARGETS + "; expected both or neither"));
+            }
+            return List.of();
+        }
+        for (Row row : rows(TARGETS, TARGET_COLUMNS)) {
+            String id = row.id("id");
+            String country = row.optional("country");
+            if (country != null) {
+                row.checkCountry(country);
+            }
+            Set<String> named = row.several("entities");
+            for (String entity : named) {
+                if (!entities.containsKey(entity)) {
+                    row.fault("entity '" + entity + "' is not in " + ENTITIES + "; expected the ids of some that are");
+                }
+            }
+            if (targets.putIfAbsent(id, new Target(id, row.required("name"), country, named, List.of())) != null) {
+                row.fault("target '" + id + "' is there twice; expected each id once");
+            }
+        }
+        Map<String, List<Target.Word>> words = targetWords(targets.keySet());
+        return targets.values().stream()
+                .map(t ->
+                        new Target(t.id(), t.name(), t.country(), t.entities(), words.getOrDefault(t.id(), List.of())))
+                .toList();
+    }
+
+    /** The words of each target; a line without one is for all. */
+    private Map<String, List<Target.Word>> targetWords(Set<String> targets) {
+        Map<String, List<Target.Word>> words = new LinkedHashMap<>();
+        for (Row row : rows(TARGET_WORDS, TARGET_WORD_COLUMNS)) {
+            String target = row.optional("target");
+            if (target != null && !targets.contains(target)) {
+                row.fault("target '" + target + "' is not in " + TARGETS + "; expected one of " + targets
+                        + " or nothing");
+            }
+            Target.Kind kind = row.wordKind();
+            String language = row.language();
+            Set<String> texts = row.several("words");
+            if (texts.isEmpty()) {
+                row.fault("'words' is empty; expected words parted by |");
+            }
+            for (String text : texts) {
+                for (String one : target == null ? targets : Set.of(target)) {
+                    if (kind != null) {
+                        words.computeIfAbsent(one, k -> new ArrayList<>()).add(new Target.Word(kind, text, language));
+                    }
+                }
+            }
+        }
+        return words;
+    }
+
     /** The lines of a table; a column that profiles of before lack may be missing. */
     private List<Row> rows(String file, List<String> columns) {
         List<String> named = columns;
@@ -348,6 +417,19 @@ final class ProfileReader {
                 fault("'type' is '" + value + "'; expected person, organisation or place");
                 return null;
             }
+        }
+
+        Target.@Nullable Kind wordKind() {
+            String value = required("kind");
+            for (Target.Kind kind : Target.Kind.values()) {
+                if (kind.name().toLowerCase(Locale.ROOT).equals(value)) {
+                    return kind;
+                }
+            }
+            if (!value.isEmpty()) {
+                fault("'kind' is '" + value + "'; expected owner, power, name, noun or reference");
+            }
+            return null;
         }
 
         @Nullable

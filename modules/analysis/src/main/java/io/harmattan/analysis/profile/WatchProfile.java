@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The files of a profile are comma-separated tables in UTF-8 with a header line; lines that start with {@code #} are
  * comments. {@code desks.csv} holds {@code id,name,countries,closely}; {@code entities.csv} holds
  * {@code id,type,kind,name,country,lat,lon,geonames,wikidata,notes}; {@code aliases.csv} holds
- * {@code entity,alias,language,case,not_after,not_before,needs,maybe,notes}. Two more may be left out: {@code roles.csv}
- * holds {@code entity,role,country,from,to,notes}, {@code phrases.csv} holds {@code phrase,language,role,notes}. Fields
+ * {@code entity,alias,language,case,not_after,not_before,needs,maybe,notes}. The others may be left out: {@code roles.csv}
+ * holds {@code entity,role,country,from,to,notes}, {@code phrases.csv} holds {@code phrase,language,role,notes},
+ * {@code targets.csv} holds {@code id,name,country,entities,notes} and {@code target-words.csv}
+ * {@code target,kind,words,language,notes}. Fields
  * that hold several values part them by {@code |}. An entity's name is an alias of it without being listed.
  */
 public final class WatchProfile {
@@ -26,6 +28,7 @@ public final class WatchProfile {
     private final List<Alias> aliases;
     private final List<Role> roles;
     private final List<Phrase> phrases;
+    private final List<Target> targets;
     private final Map<String, Entity> byGeonames;
 
     WatchProfile(
@@ -35,6 +38,7 @@ public final class WatchProfile {
             List<Alias> aliases,
             List<Role> roles,
             List<Phrase> phrases,
+            List<Target> targets,
             Map<String, Entity> byGeonames) {
         this.name = name;
         this.desks = List.copyOf(desks);
@@ -42,6 +46,7 @@ public final class WatchProfile {
         this.aliases = List.copyOf(aliases);
         this.roles = List.copyOf(roles);
         this.phrases = List.copyOf(phrases);
+        this.targets = List.copyOf(targets);
         this.byGeonames = Map.copyOf(byGeonames);
     }
 
@@ -108,6 +113,11 @@ public final class WatchProfile {
     /** Words that stand for whoever holds an office. */
     public List<Phrase> phrases() {
         return phrases;
+    }
+
+    /** What people are for or against, in the order of the file. */
+    public List<Target> targets() {
+        return targets;
     }
 
     /** The profile's places by the id that the gazetteer gives them, {@code geonames-} and the number. */

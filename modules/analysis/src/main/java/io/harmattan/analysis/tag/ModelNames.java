@@ -1,16 +1,11 @@
 package io.harmattan.analysis.tag;
 
-import io.harmattan.analysis.tag.WordPieces.Word;
+import io.harmattan.analysis.model.WordPieces;
+import io.harmattan.analysis.model.WordPieces.Word;
 import io.harmattan.domain.EntityType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * read in parts of some sentences; the best sequence of labels in which I follows its own B or I is taken (Viterbi).
  */
 public final class ModelNames implements NameFinder {
-    private static final int BEGIN = 101;
-    private static final int END = 102;
     /** Pieces after which a part ends with the next sentence, and at which it ends whatever comes. */
     private static final int ENOUGH = 60;
 
@@ -58,25 +51,10 @@ public final class ModelNames implements NameFinder {
      * Loads the model that lies beside this class.
      *
      * @param threads how many threads one call may use
+     * @throws io.harmattan.analysis.model.ModelException if its file is missing or damaged
      */
     public static ModelNames load(int threads) {
-        Map<String, Integer> vocabulary = new HashMap<>();
-        new String(resource("vocabulary.txt"), StandardCharsets.UTF_8)
-                .lines()
-                .forEach(piece -> vocabulary.put(piece, vocabulary.size()));
-        return new ModelNames(new WordPieces(vocabulary), new OnnxScorer(resource("names.onnx"), threads), BATCH);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = ModelNames.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "no " + name + " beside " + ModelNames.class.getName() + "; expected it on the class path");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be read", e);
-        }
+        return new ModelNames(WordPieces.ofEncoders(), new OnnxScorer(threads), BATCH);
     }
 
     @Override
@@ -85,7 +63,7 @@ public final class ModelNames implements NameFinder {
         List<Name> names = new ArrayList<>();
         for (int from = 0; from < parts.size(); from += batch) {
             List<List<Word>> some = parts.subList(from, Math.min(parts.size(), from + batch));
-            float[][][] scores = scores(some);
+            float[][][] scores = scores(text, some);
             for (int i = 0; i < some.size(); i++) {
                 add(names, some.get(i), scores[i]);
             }
@@ -132,21 +110,22 @@ public final class ModelNames implements NameFinder {
         return before.length() > 1 && !Passage.isTitle(before);
     }
 
-    private float[][][] scores(List<List<Word>> parts) {
+    private float[][][] scores(String text, List<List<Word>> parts) {
         int length = 2 + parts.stream().mapToInt(ModelNames::size).max().orElse(0);
         long[][] ids = new long[parts.size()][length];
         long[][] shapes = new long[parts.size()][length];
         long[][] mask = new long[parts.size()][length];
         for (int i = 0; i < parts.size(); i++) {
             int at = 0;
-            ids[i][at++] = BEGIN;
+            ids[i][at++] = WordPieces.BEGIN;
             for (Word word : parts.get(i)) {
+                int shape = WordShape.of(text.substring(word.start(), word.end()));
                 for (int piece : word.pieces()) {
                     ids[i][at] = piece;
-                    shapes[i][at++] = word.shape();
+                    shapes[i][at++] = shape;
                 }
             }
-            ids[i][at++] = END;
+            ids[i][at++] = WordPieces.END;
             Arrays.fill(mask[i], 0, at, 1);
         }
         return scorer.scores(ids, shapes, mask);

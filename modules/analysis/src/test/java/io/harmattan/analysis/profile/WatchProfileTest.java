@@ -196,4 +196,36 @@ class WatchProfileTest {
                         .toList())
                 .allMatch(entity -> entity.location() != null);
     }
+
+    @Test
+    void targetsAreReadWithTheWordsOfAllAndTheirOwn() {
+        Map<String, String> files = files("no-army,organisation,armed-forces,Army,NO,,,,,\n", "");
+        files.put("targets.csv", "id,name,country,entities,notes\nnorse,Norse presence,NO,no-army,\nother,Other,,,\n");
+        files.put(
+                "target-words.csv",
+                "target,kind,words,language,notes\nnorse,owner,Norse|Norway's,en,\n,noun,troops,en,\n");
+        WatchProfile profile = WatchProfile.parse(files);
+        assertThat(profile.targets()).extracting(Target::id).containsExactly("norse", "other");
+        assertThat(profile.targets().get(0).entities()).containsExactly("no-army");
+        assertThat(profile.targets().get(0).words())
+                .extracting(Target.Word::text)
+                .containsExactly("Norse", "Norway's", "troops");
+        assertThat(profile.targets().get(1).words())
+                .extracting(Target.Word::text)
+                .containsExactly("troops");
+    }
+
+    @Test
+    void faultsOfTargetsAreNamedWithFileAndLine() {
+        Map<String, String> files = files("no-army,organisation,armed-forces,Army,NO,,,,,\n", "");
+        files.put("targets.csv", "id,name,country,entities,notes\nnorse,Norse presence,XX,no-navy,\n");
+        files.put("target-words.csv", "target,kind,words,language,notes\ndanes,owner,Danish,en,\n,verb,troops,en,\n");
+        assertThat(faults(files))
+                .anyMatch(f -> f.startsWith("targets.csv:2: country 'XX' is unknown"))
+                .anyMatch(f -> f.startsWith("targets.csv:2: entity 'no-navy' is not in entities.csv"))
+                .anyMatch(f -> f.startsWith("target-words.csv:2: target 'danes' is not in targets.csv"))
+                .anyMatch(f -> f.startsWith("target-words.csv:3: 'kind' is 'verb'; expected owner"));
+        files.remove("targets.csv");
+        assertThat(faults(files)).anyMatch(f -> f.startsWith("target-words.csv: is there without targets.csv"));
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.harmattan.analysis.SahelProfile;
+import io.harmattan.analysis.model.WordPieces;
 import io.harmattan.analysis.tag.NameFinder.Name;
 import io.harmattan.domain.EnrichedArticle.Path;
 import io.harmattan.domain.EntityType;

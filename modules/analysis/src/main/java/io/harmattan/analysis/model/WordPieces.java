@@ -1,7 +1,9 @@
-package io.harmattan.analysis.tag;
+package io.harmattan.analysis.model;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +12,14 @@ import java.util.Map;
  * Cuts a text into words and these into the pieces of a BERT vocabulary (lower case, accents set aside), keeping where
  * each word stands in the text as written. Algorithm: WordPiece, longest match first (Devlin et al. 2019, appendix A.2).
  */
-final class WordPieces {
+public final class WordPieces {
+    /** Number of the piece that begins what an encoder reads. */
+    public static final int BEGIN = 101;
+
+    /** Number of the piece that ends it, or a part of it. */
+    public static final int END = 102;
+
+    private static final String VOCABULARY = "vocabulary.txt";
     private static final int LONGEST_WORD = 100;
 
     private final Map<String, Integer> vocabulary;
@@ -21,7 +30,7 @@ final class WordPieces {
      *
      * @param vocabulary number of each piece; pieces inside a word begin with {@code ##}
      */
-    WordPieces(Map<String, Integer> vocabulary) {
+    public WordPieces(Map<String, Integer> vocabulary) {
         this.vocabulary = Map.copyOf(vocabulary);
         Integer none = vocabulary.get("[UNK]");
         if (none == null) {
@@ -31,17 +40,29 @@ final class WordPieces {
     }
 
     /**
+     * The cutter of the encoders in this product, with the vocabulary beside this class: that of BERT, lower case.
+     *
+     * @throws ModelException if the vocabulary is missing
+     */
+    public static WordPieces ofEncoders() {
+        Map<String, Integer> vocabulary = new HashMap<>();
+        new String(OnnxModel.bytes(WordPieces.class, VOCABULARY), StandardCharsets.UTF_8)
+                .lines()
+                .forEach(piece -> vocabulary.put(piece, vocabulary.size()));
+        return new WordPieces(vocabulary);
+    }
+
+    /**
      * A word of a text.
      *
      * @param start first UTF-16 code unit
      * @param end one past the last
-     * @param shape as {@link WordShape} has it
      * @param pieces numbers of its pieces, at least one
      */
-    record Word(int start, int end, int shape, int[] pieces) {}
+    public record Word(int start, int end, int[] pieces) {}
 
     /** The words of a part of a text. */
-    List<Word> words(String text, int from, int to) {
+    public List<Word> words(String text, int from, int to) {
         List<Word> words = new ArrayList<>();
         int at = from;
         while (at < to) {
@@ -62,7 +83,7 @@ final class WordPieces {
                 }
             }
             String written = text.substring(at, Math.min(end, to));
-            words.add(new Word(at, Math.min(end, to), WordShape.of(written), pieces(plain(written))));
+            words.add(new Word(at, Math.min(end, to), pieces(plain(written))));
             at = end;
         }
         return words;
