@@ -116,7 +116,8 @@ final class StanceCommand implements Callable<Integer> {
         List<Marked> targets = new ArrayList<>();
         for (JsonNode target : line.get("targets")) {
             if (!target.path("start").isInt() || !target.path("end").isInt()) {
-                throw new IllegalArgumentException("has the target " + target + "; expected whole numbers start and end");
+                throw new IllegalArgumentException(
+                        "has the target " + target + "; expected whole numbers start and end");
             }
             targets.add(new Marked(
                     line.get("text").asText(),

@@ -275,7 +275,14 @@ public final class StanceFinder {
             }
             boolean quoted = prose.quote(match.from()) != null;
             Manner manner = match.frame().act() ? Manner.ACT : quoted || author ? Manner.OWN : Manner.REPORTED;
-            add(holder, target, label, Calibration.ofFrame(sure), evidenceFrom(sentence, match), evidenceTo(sentence, match), manner);
+            add(
+                    holder,
+                    target,
+                    label,
+                    Calibration.ofFrame(sure),
+                    evidenceFrom(sentence, match),
+                    evidenceTo(sentence, match),
+                    manner);
             return true;
         }
 
@@ -389,7 +396,8 @@ public final class StanceFinder {
                 Likelihood said = likelihoods.get(i);
                 boolean favourable = said.favourable() > said.opposed();
                 double sure = Math.max(said.favourable(), said.opposed());
-                if (said.label() != Label.NEUTRAL && sure >= (one.holder() == null ? MODEL_LEAST_AUTHOR : MODEL_LEAST)) {
+                if (said.label() != Label.NEUTRAL
+                        && sure >= (one.holder() == null ? MODEL_LEAST_AUTHOR : MODEL_LEAST)) {
                     add(
                             one.holder(),
                             one.mention().target(),

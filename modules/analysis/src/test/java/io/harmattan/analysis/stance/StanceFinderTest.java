@@ -126,7 +126,8 @@ class StanceFinderTest {
     void theEvidenceHoldsTheTargetAndTheWordsThatTakeASide() {
         String text = "On Tuesday the junta ordered all US troops to leave the country.";
         Stance stance = find(text, "en", null).taken().get(0);
-        assertThat(text.substring(stance.start(), stance.end())).isEqualTo("ordered all US troops to leave the country");
+        assertThat(text.substring(stance.start(), stance.end()))
+                .isEqualTo("ordered all US troops to leave the country");
         assertThat(stance.confidence()).isBetween(0.5, 1.0);
     }
 

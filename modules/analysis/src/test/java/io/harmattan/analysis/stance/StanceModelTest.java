@@ -26,9 +26,7 @@ class StanceModelTest {
                 marked("The mayor praised Ada Sommer as a brave and honest leader.", "Ada Sommer"),
                 marked("The mayor called Ada Sommer a liar and a disgrace to the town.", "Ada Sommer"),
                 marked("Ada Sommer arrived at the station on Monday.", "Ada Sommer")));
-        assertThat(said)
-                .extracting(Likelihood::label)
-                .containsExactly(Label.FAVOURABLE, Label.OPPOSED, Label.NEUTRAL);
+        assertThat(said).extracting(Likelihood::label).containsExactly(Label.FAVOURABLE, Label.OPPOSED, Label.NEUTRAL);
         said.forEach(one ->
                 assertThat(one.favourable() + one.neutral() + one.opposed()).isCloseTo(1.0, within(1e-6)));
     }
