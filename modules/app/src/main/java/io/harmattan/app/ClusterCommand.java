@@ -32,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
         optionListHeading = "%nOptions:%n",
         description =
                 "With the id of an event: shows it with its articles. With files: clusters their articles in the order in which "
-                        + "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned.")
+                        + "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned, and another at the end where a merge changed it.")
 final class ClusterCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
@@ -100,21 +100,44 @@ final class ClusterCommand implements Callable<Integer> {
         Analysis analysis = Analysis.of(settings);
         EventClustering clustering = new EventClustering(Platform.clusterSettings(settings));
         Map<String, MemoryDeskState> desks = new HashMap<>();
+        Map<String, Assigned> assigned = new LinkedHashMap<>();
+        Map<String, String> redirects = new HashMap<>();
         Console out = main.console();
-        return new Readings(main, FileSource.Format.AUTO).each(what, found -> {
+        int status = new Readings(main, FileSource.Format.AUTO).each(what, found -> {
             Article article = found.article();
             for (EnrichedArticle enriched :
                     analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
                 MemoryDeskState state = desks.computeIfAbsent(enriched.desk(), desk -> new MemoryDeskState());
-                clustering.on(enriched, state);
+                for (EventCluster each : clustering.on(enriched, state).snapshots()) {
+                    if (each.redirectTo() != null) {
+                        redirects.put(each.id(), each.redirectTo());
+                    }
+                }
                 ArticleRef at = state.article(enriched.id());
                 if (at != null) {
-                    Map<String, String> line = new LinkedHashMap<>();
-                    line.put("id", found.name());
-                    line.put("cluster", at.clusterId());
-                    out.line(Json.write(line));
+                    print(out, found.name(), at.clusterId());
+                    assigned.put(enriched.desk() + ' ' + found.name(), new Assigned(found.name(), at.clusterId()));
                 }
             }
         });
+        for (Assigned each : assigned.values()) {
+            String end = each.cluster();
+            for (String next = redirects.get(end); next != null; next = redirects.get(end)) {
+                end = next;
+            }
+            if (!end.equals(each.cluster())) {
+                print(out, each.name(), end);
+            }
+        }
+        return status;
+    }
+
+    private record Assigned(String name, String cluster) {}
+
+    private static void print(Console out, String name, String cluster) {
+        Map<String, String> line = new LinkedHashMap<>();
+        line.put("id", name);
+        line.put("cluster", cluster);
+        out.line(Json.write(line));
     }
 }

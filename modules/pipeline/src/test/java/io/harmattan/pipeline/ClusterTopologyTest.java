@@ -117,10 +117,15 @@ class ClusterTopologyTest {
     @Test
     void aWindowClosesWhenTheStreamHasPassedIt() {
         pipe("a", "Ferry runs aground off the island", FERRY, MONDAY);
-        pipe("b", "Teachers strike over unpaid wages", STRIKE, MONDAY.plus(Duration.ofDays(5)));
+        pipe("b", "Teachers strike over unpaid wages", STRIKE, MONDAY.plus(Duration.ofDays(2)));
+        pipe("c", "Teachers still on strike over unpaid wages", STRIKE, MONDAY.plus(Duration.ofDays(4)));
         assertThat(changes.readValuesToList())
                 .extracting(ClusterChange::kind)
-                .containsExactly(ClusterChange.Kind.OPENED, ClusterChange.Kind.CLOSED, ClusterChange.Kind.OPENED);
+                .containsExactly(
+                        ClusterChange.Kind.OPENED,
+                        ClusterChange.Kind.OPENED,
+                        ClusterChange.Kind.CLOSED,
+                        ClusterChange.Kind.JOINED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An article on its way in, with what is worked out once.
@@ -13,8 +14,9 @@ import java.util.List;
  * @param timed whether that is its own
  * @param late whether the stream had passed its window
  * @param note what is to be said about its time; empty if nothing
- * @param vector its terms, of length 1
+ * @param facets its terms, each side of length 1
  * @param title the terms of its title
+ * @param meaning its vector, if it has one
  * @param entities ids of the entities it mentions, in their order
  */
 record Arrival(
@@ -23,10 +25,15 @@ record Arrival(
         boolean timed,
         boolean late,
         String note,
-        TermVector vector,
+        Facets facets,
         TermVector title,
+        @Nullable Meaning meaning,
         List<Lead> leads,
         List<String> entities) {
+
+    TermVector vector() {
+        return facets.words();
+    }
 
     static Arrival of(
             EnrichedArticle article, Clocks clocks, Rarities rarities, Leads leads, ClusterSettings settings) {
@@ -41,16 +48,26 @@ record Arrival(
                         ? ""
                         : "; its event time " + article.eventTime() + " is more than "
                                 + Telling.words(settings.maxAhead())
-                                + " after its ingest time and was not believed");
+                                + " after its ingest time and was not believed")
+                + (clocks.leaps(article.ingestTime(), settings.gap())
+                        ? "; its ingest time " + article.ingestTime() + " is more than "
+                                + Telling.words(settings.gap()) + " after all before it, the newest "
+                                + clocks.ingestTime() + ", and moves no clock until the next agrees"
+                        : "");
+        List<String> sentences = Leads.beginning(article);
         return new Arrival(
                 article,
                 when,
                 believed && article.timed(),
                 late,
                 note,
-                rarities.vector(article.features().body()).unit(),
+                new Facets(
+                        rarities.vector(article.features().body()).unit(),
+                        leads.terms(article, sentences, rarities).unit(),
+                        leads.names(sentences, rarities).unit()),
                 rarities.vector(article.features().title()),
-                leads.of(article, rarities),
+                Meaning.plus(null, article.features().vector()),
+                leads.of(article, sentences, rarities),
                 article.entities().stream().map(Entity::id).distinct().sorted().toList());
     }
 }

@@ -3,27 +3,21 @@ package io.harmattan.analysis.cluster;
 import java.time.Duration;
 
 /**
- * Every number of clustering. The thresholds, powers and {@code vectorTerms} of {@link #DEFAULTS} were chosen by B³ F1 on
- * ECB+ train, ECB+ dev, the 3,000 headlines, and all of these shuffled among some 11,500 other texts; none of these sets is
- * unseen. {@code oneSidedTimeExtra} was set after the seeds fell apart in that mixture. The entity and time weights, the
- * window and the bounds are judgement, not measured.
+ * Every number of clustering but the weights of the decision ({@code decision.tsv}). How the thresholds were chosen stands in
+ * docs/DECISIONS.md; the window and the bounds are judgement, not measured.
  *
  * @param gap how far in event time an article may lie outside the span of a cluster, and how long a cluster stays open
- *     after its last event
+ *     after its last event; an ingest time that lies further ahead of all before it moves the clocks when another agrees
  * @param grace how long in ingest time a cluster stays open after its newest member came in, however far the stream time
  *     has gone: what keeps a backfill of old articles together
  * @param maxAhead how far an event time may lie after the ingest time before it is not believed
- * @param articleThreshold score from which an article of {@code articleTerms} or more terms joins
- * @param headlineThreshold score from which an article of {@code headlineTerms} or fewer terms joins; between the two
- *     numbers of terms the threshold rises with the logarithm
- * @param headlineTerms different terms of a headline alone
- * @param articleTerms different terms of a short article
+ * @param articleThreshold probability from which an article joins
+ * @param headlineThreshold probability from which a headline alone joins
+ * @param headlineTerms an article of so many different terms, or fewer, is weighed as a headline alone
+ * @param mergeWords cosine of the words of two clusters from which they are one
+ * @param mergeMeaning cosine of their vectors from which they are one, where both have such
+ * @param mergeMembers the smaller of two clusters that merge has at most so many members: bounds the work of a step
  * @param idfPower exponent of the inverse document frequency in the weight of a term
- * @param cohesionPower how far a loose cluster is forgiven low similarity: cosine to centroid over cohesion to this power
- * @param entityWeight what equal entities add, and disjoint ones take away, twice over; nothing if one side has none
- * @param timeWeight what the same day adds, and the edge of the gap takes away, twice over; nothing if one side is untimed
- * @param oneSidedTimeExtra what the threshold rises by where only one of article and cluster has a time of its own: two
- *     events years apart must not be tied by an undated text between them
  * @param vectorTerms an article is compared by its heaviest terms, so many
  * @param centroidTerms a cluster by so many
  * @param queryTerms candidates are looked up by so many of the heaviest terms, and as many entities
@@ -44,12 +38,10 @@ public record ClusterSettings(
         double articleThreshold,
         double headlineThreshold,
         int headlineTerms,
-        int articleTerms,
+        double mergeWords,
+        double mergeMeaning,
+        int mergeMembers,
         double idfPower,
-        double cohesionPower,
-        double entityWeight,
-        double timeWeight,
-        double oneSidedTimeExtra,
         int vectorTerms,
         int centroidTerms,
         int queryTerms,
@@ -67,15 +59,13 @@ public record ClusterSettings(
             Duration.ofHours(72),
             Duration.ofHours(1),
             Duration.ofDays(1),
-            0.25,
-            0.14,
-            10,
-            60,
-            1.5,
-            0.6,
+            0.35,
             0.05,
-            0.02,
-            0.1,
+            20,
+            0.65,
+            0.88,
+            200,
+            1.5,
             128,
             1000,
             20,
@@ -96,7 +86,9 @@ public record ClusterSettings(
         share(articleThreshold, "articleThreshold");
         share(headlineThreshold, "headlineThreshold");
         atLeast(1, headlineTerms, "headlineTerms");
-        atLeast(headlineTerms + 1, articleTerms, "articleTerms");
+        share(mergeWords, "mergeWords");
+        share(mergeMeaning, "mergeMeaning");
+        atLeast(1, mergeMembers, "mergeMembers");
         atLeast(1, vectorTerms, "vectorTerms");
         atLeast(vectorTerms, centroidTerms, "centroidTerms");
         atLeast(1, queryTerms, "queryTerms");
@@ -120,12 +112,10 @@ public record ClusterSettings(
                 articleThreshold,
                 headlineThreshold,
                 headlineTerms,
-                articleTerms,
+                mergeWords,
+                mergeMeaning,
+                mergeMembers,
                 idfPower,
-                cohesionPower,
-                entityWeight,
-                timeWeight,
-                oneSidedTimeExtra,
                 vectorTerms,
                 centroidTerms,
                 queryTerms,
@@ -149,12 +139,10 @@ public record ClusterSettings(
                 articleThreshold,
                 headlineThreshold,
                 headlineTerms,
-                articleTerms,
+                mergeWords,
+                mergeMeaning,
+                mergeMembers,
                 idfPower,
-                cohesionPower,
-                entityWeight,
-                timeWeight,
-                oneSidedTimeExtra,
                 vectorTerms,
                 centroidTerms,
                 queryTerms,
@@ -169,21 +157,19 @@ public record ClusterSettings(
                 newClusters);
     }
 
-    /** These with other thresholds. */
-    public ClusterSettings withThresholds(double newArticleThreshold, double newHeadlineThreshold) {
+    /** These with other thresholds for articles, headlines and the merging of clusters by words and by meaning. */
+    ClusterSettings withThresholds(double article, double headline, double words, double meaning) {
         return new ClusterSettings(
                 gap,
                 grace,
                 maxAhead,
-                newArticleThreshold,
-                newHeadlineThreshold,
+                article,
+                headline,
                 headlineTerms,
-                articleTerms,
+                words,
+                meaning,
+                mergeMembers,
                 idfPower,
-                cohesionPower,
-                entityWeight,
-                timeWeight,
-                oneSidedTimeExtra,
                 vectorTerms,
                 centroidTerms,
                 queryTerms,
@@ -196,13 +182,6 @@ public record ClusterSettings(
                 storyEntities,
                 storyMemory,
                 storyClusters);
-    }
-
-    /** The score from which an article with so many different terms joins. */
-    double threshold(int terms) {
-        double part =
-                Math.log((double) Math.max(1, terms) / headlineTerms) / Math.log((double) articleTerms / headlineTerms);
-        return headlineThreshold + (articleThreshold - headlineThreshold) * Math.max(0, Math.min(1, part));
     }
 
     private static void positive(Duration value, String name) {

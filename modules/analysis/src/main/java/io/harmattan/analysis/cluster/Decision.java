@@ -1,39 +1,51 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.analysis.cluster.DecisionWeights.Feature;
+import io.harmattan.analysis.cluster.DecisionWeights.Kind;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.domain.EventCluster.EntityCount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an article belongs to a cluster. For one step. */
+/**
+ * Whether an article belongs to a cluster, and whether two clusters are one: a logistic decision over several likenesses.
+ * All are likenesses to the whole cluster and not to one of its members, so that no single link makes a chain. For one step.
+ */
 final class Decision {
     private static final double DAY = Duration.ofDays(1).toMillis();
 
+    /** Less alike than that is as good as not at all: keeps logarithms finite. */
+    private static final double LEAST = 0.02;
+
     private final ClusterSettings settings;
+    private final DecisionWeights weights;
     private final Rarities rarities;
 
-    Decision(ClusterSettings settings, Rarities rarities) {
+    Decision(ClusterSettings settings, DecisionWeights weights, Rarities rarities) {
         this.settings = settings;
+        this.weights = weights;
         this.rarities = rarities;
     }
 
     /**
      * How like an article is to a cluster.
      *
+     * @param score the probability that it belongs to it
      * @param needed the score from which it joins
      * @param days how far it lies outside the time of the cluster; null where one side has no time of its own
+     * @param likenesses by name, in [0, 1]
      */
     record Match(
             LiveCluster cluster,
             double score,
             double needed,
-            double content,
-            double cohesion,
-            @Nullable Double entities,
-            @Nullable Double days) {
+            @Nullable Double days,
+            SortedMap<String, Double> likenesses) {
 
         /** By how much it is enough; negative if it is not. */
         double margin() {
@@ -41,15 +53,10 @@ final class Decision {
         }
 
         Map<String, Double> scores(int candidates) {
-            Map<String, Double> scores = new TreeMap<>();
+            Map<String, Double> scores = new TreeMap<>(likenesses);
             scores.put("score", score);
-            scores.put("content", content);
-            scores.put("cohesion", cohesion);
             scores.put("threshold", needed);
             scores.put("candidates", (double) candidates);
-            if (entities != null) {
-                scores.put("entities", entities);
-            }
             if (days != null) {
                 scores.put("days", days);
             }
@@ -64,33 +71,143 @@ final class Decision {
         if (days != null && days > settings.gap().toMillis() / DAY) {
             return null;
         }
-        double cohesion = cluster.cohesion();
-        double content = cohesion == 0
+        Likeness likeness = likeness(arrival, cluster);
+        // what shares no word at all is no candidate for being one event, whatever else is like
+        double score = likeness.words == 0
                 ? 0
-                : Math.min(
-                        1, arrival.vector().cosine(cluster.centroid()) / Math.pow(cohesion, settings.cohesionPower()));
-        Double entities = entities(arrival, cluster);
-        double score = content;
-        if (entities != null) {
-            score += settings.entityWeight() * (2 * entities - 1);
-        }
-        if (days != null) {
-            score += settings.timeWeight() * (1 - 2 * days / (settings.gap().toMillis() / DAY));
-        }
-        boolean oneSided = arrival.timed() != (cluster.timedSpan() != null);
-        return new Match(
-                cluster,
-                Math.max(0, Math.min(1, score)),
-                needed(arrival) + (oneSided ? settings.oneSidedTimeExtra() : 0),
-                content,
-                cohesion,
-                entities,
-                days);
+                : weights.probability(kind(arrival, likeness), features(arrival, cluster, likeness));
+        return new Match(cluster, score, needed(arrival), days, likeness.byName());
     }
 
-    /** The score from which an article joins a cluster that has a time as it has one itself. */
+    /**
+     * How like an article and a cluster are, in each respect.
+     *
+     * @param entities null if one side has none
+     * @param meaning null if one side has no vector
+     */
+    record Likeness(
+            double words,
+            double cohesion,
+            double lead,
+            double names,
+            @Nullable Double entities,
+            @Nullable Double meaning) {
+        SortedMap<String, Double> byName() {
+            SortedMap<String, Double> byName = new TreeMap<>();
+            byName.put("words", words);
+            byName.put("cohesion", cohesion);
+            byName.put("lead", lead);
+            byName.put("names", names);
+            if (entities != null) {
+                byName.put("entities", entities);
+            }
+            if (meaning != null) {
+                byName.put("meaning", Math.max(0, meaning));
+            }
+            return byName;
+        }
+    }
+
+    Likeness likeness(Arrival arrival, LiveCluster cluster) {
+        Facets ours = arrival.facets();
+        Facets theirs = cluster.sum();
+        return new Likeness(
+                ours.words().cosine(theirs.words()),
+                cluster.cohesion(),
+                ours.lead().cosine(theirs.lead()),
+                ours.names().cosine(theirs.names()),
+                entities(arrival, cluster),
+                Meaning.cosine(arrival.meaning(), cluster.meaning()));
+    }
+
+    /** The score from which an article joins a cluster. */
     double needed(Arrival arrival) {
-        return settings.threshold(arrival.article().features().body().size());
+        return isHeadline(arrival) ? settings.headlineThreshold() : settings.articleThreshold();
+    }
+
+    private boolean isHeadline(Arrival arrival) {
+        return arrival.article().features().body().size() <= settings.headlineTerms();
+    }
+
+    Kind kind(Arrival arrival, Likeness likeness) {
+        return !isHeadline(arrival) ? Kind.ARTICLE : likeness.meaning == null ? Kind.HEADLINE : Kind.MEANING;
+    }
+
+    /** In the order of {@link Feature}. */
+    double[] features(Arrival arrival, LiveCluster cluster, Likeness likeness) {
+        double[] features = new double[Feature.values().length];
+        Double days = days(arrival, cluster);
+        Double entities = likeness.entities;
+        features[Feature.INTERCEPT.ordinal()] = 1;
+        features[Feature.WORDS.ordinal()] = log(likeness.words);
+        features[Feature.COHESION.ordinal()] = log(likeness.cohesion);
+        features[Feature.LEAD.ordinal()] = log(likeness.lead);
+        features[Feature.NAMES.ordinal()] = likeness.names;
+        features[Feature.NO_NAMES.ordinal()] = arrival.facets().names().size() == 0 ? 1 : 0;
+        features[Feature.ENTITIES.ordinal()] = entities == null ? 0 : entities;
+        features[Feature.OTHER_ENTITIES.ordinal()] = entities != null && entities == 0 ? 1 : 0;
+        features[Feature.ONE_SIDED.ordinal()] = arrival.timed() != (cluster.timedSpan() != null) ? 1 : 0;
+        features[Feature.TIMED.ordinal()] = days == null ? 0 : 1;
+        features[Feature.DAYS.ordinal()] = days == null ? 0 : days;
+        features[Feature.MEANING.ordinal()] = likeness.meaning == null ? 0 : likeness.meaning;
+        return features;
+    }
+
+    private static double log(double likeness) {
+        return Math.log(Math.max(LEAST, likeness));
+    }
+
+    /**
+     * How much two clusters are one.
+     *
+     * @param needed what {@code words} must reach, or {@code meaning} where it counts
+     */
+    record Union(LiveCluster other, double words, @Nullable Double meaning, double needed) {
+        Map<String, Double> scores() {
+            Map<String, Double> scores = new TreeMap<>(Map.of("words", words, "threshold", needed));
+            if (meaning != null) {
+                scores.put("meaning", Math.max(0, meaning));
+            }
+            return scores;
+        }
+    }
+
+    /** Of these clusters the one that is one event with this; null if none is. */
+    @Nullable
+    Union union(LiveCluster cluster, List<LiveCluster> others) {
+        Union best = null;
+        for (LiveCluster other : others) {
+            Union union = union(cluster, other);
+            if (union != null && (best == null || union.words > best.words)) {
+                best = union;
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Union union(LiveCluster cluster, LiveCluster other) {
+        boolean bounded = Math.min(cluster.articles(), other.articles()) <= settings.mergeMembers();
+        if (!bounded || apart(cluster, other).compareTo(settings.gap()) > 0) {
+            return null;
+        }
+        double words = cluster.sum().words().cosine(other.sum().words());
+        Double meaning = Meaning.cosine(cluster.meaning(), other.meaning());
+        boolean one =
+                meaning == null ? words >= settings.mergeWords() : meaning >= settings.mergeMeaning() && words >= LEAST;
+        return one
+                ? new Union(other, words, meaning, meaning == null ? settings.mergeWords() : settings.mergeMeaning())
+                : null;
+    }
+
+    private static Duration apart(LiveCluster cluster, LiveCluster other) {
+        Span one = cluster.timedSpan();
+        Span two = other.timedSpan();
+        if (one == null || two == null) {
+            return Duration.ZERO;
+        }
+        Duration after = Duration.between(one.last(), two.first());
+        Duration before = Duration.between(two.last(), one.first());
+        return after.compareTo(before) > 0 ? after : before;
     }
 
     /** How far an article lies outside the time of a cluster; null where one side has no time of its own. */

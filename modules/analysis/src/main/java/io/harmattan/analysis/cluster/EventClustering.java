@@ -1,6 +1,7 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.Decision.Match;
+import io.harmattan.analysis.cluster.Decision.Union;
 import io.harmattan.analysis.cluster.Storylines.Earlier;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Time. An article is placed by its event time; one without a time of its own by its ingest time, as a stand-in, and
  * then content alone decides. Between timed articles the gap of the {@link ClusterSettings} parts events. A desk has two
  * clocks, both from records: a cluster closes when the stream time has passed its last event time and the gap, and the
- * ingest time has passed its newest member's and the grace. An article that is older than the stream time and the gap is
+ * ingest time has passed its newest member's and the grace. An ingest time that leaps ahead of all before it moves the clocks
+ * only when the next one agrees. An article that is older than the stream time and the gap is
  * late: it is marked, and treated like any other in its own time.
  *
  * <p>A storyline is not an event: a new event that is much like one that was over before is linked to it and stays apart.
@@ -28,10 +30,16 @@ import org.jspecify.annotations.Nullable;
 public final class EventClustering {
     private final ClusterSettings settings;
     private final BackgroundFrequencies background = BackgroundFrequencies.shipped();
+    private final DecisionWeights weights;
     private final Leads leads = new Leads();
 
     public EventClustering(ClusterSettings settings) {
+        this(settings, DecisionWeights.shipped());
+    }
+
+    EventClustering(ClusterSettings settings, DecisionWeights weights) {
         this.settings = settings;
+        this.weights = weights;
     }
 
     /** Takes the next article of a desk into its state. */
@@ -42,7 +50,7 @@ public final class EventClustering {
         }
         Step step = new Step(state, article.desk());
         Arrival arrival = Arrival.of(article, step.clocks, step.rarities, leads, settings);
-        step.clocks = step.clocks.with(arrival.when(), article.ingestTime());
+        step.clocks = step.clocks.with(arrival.when(), article.ingestTime(), settings.gap());
         step.closeDue(step.clocks);
         LiveCluster home = known == null ? null : state.cluster(known.clusterId());
         if (known != null && home != null) {
@@ -64,7 +72,7 @@ public final class EventClustering {
             return Outcome.NONE;
         }
         Step step = new Step(state, desk);
-        step.closeDue(step.clocks.with(eventTime, ingestTime));
+        step.closeDue(step.clocks.atLeast(eventTime, ingestTime));
         return step.finish();
     }
 
@@ -88,7 +96,7 @@ public final class EventClustering {
             this.clocks = Clocks.of(status);
             this.rarities = new Rarities(settings, background, state, status == null ? 0 : status.liveClusters());
             this.candidates = new Candidates(settings, state, rarities);
-            this.decision = new Decision(settings, rarities);
+            this.decision = new Decision(settings, weights, rarities);
             this.growth = new Growth(settings, state, rarities, candidates);
             this.window = new Window(settings, state, desk, rarities, candidates);
             this.storylines = new Storylines(settings, state, rarities, status);
@@ -105,7 +113,11 @@ public final class EventClustering {
 
         Outcome finish() {
             DeskStatus status = new DeskStatus(
-                    clocks.streamTime(), clocks.ingestTime(), rarities.liveClusters(), storylines.remembered());
+                    clocks.streamTime(),
+                    clocks.ingestTime(),
+                    clocks.leap(),
+                    rarities.liveClusters(),
+                    storylines.remembered());
             if (!status.equals(state.status())) {
                 state.putStatus(status);
             }
@@ -128,7 +140,12 @@ public final class EventClustering {
                 }
             }
             if (best != null && best.margin() >= 0) {
-                join(arrival, keys, best, found.size());
+                String home = best.cluster().id();
+                LiveCluster cluster = join(arrival, keys, best, found.size());
+                unite(
+                        arrival,
+                        cluster,
+                        found.stream().filter(other -> !other.id().equals(home)).toList());
             } else {
                 open(arrival, keys, best, found.size(), tooFar);
             }
@@ -164,7 +181,8 @@ public final class EventClustering {
             }
         }
 
-        private void join(Arrival arrival, List<String> keys, Match best, int compared) {
+        private LiveCluster join(Arrival arrival, List<String> keys, Match best, int compared) {
+            LiveCluster cluster = growth.join(arrival, keys, best.cluster());
             String shared =
                     String.join(", ", arrival.vector().shared(best.cluster().centroid(), 5));
             String time = best.days() == null
@@ -173,12 +191,37 @@ public final class EventClustering {
                     : best.days() == 0 ? "; within its time" : "; " + Telling.number(best.days()) + " days from it";
             telling.changed(
                     Kind.JOINED,
-                    growth.join(arrival, keys, best.cluster()),
+                    cluster,
                     null,
                     arrival,
                     "joined: " + Telling.number(best.score()) + " of the needed " + Telling.number(best.needed())
                             + (shared.isEmpty() ? "" : "; shares " + shared) + time + arrival.note(),
                     best.scores(compared));
+            return cluster;
+        }
+
+        /** Merges a cluster that grew with one that turns out to be the same event: the smaller into the larger. */
+        private void unite(Arrival arrival, LiveCluster grown, List<LiveCluster> others) {
+            Union union = decision.union(grown, others);
+            if (union == null) {
+                return;
+            }
+            LiveCluster other = union.other();
+            boolean stays = grown.articles() != other.articles()
+                    ? grown.articles() > other.articles()
+                    : grown.id().compareTo(other.id()) < 0;
+            LiveCluster kept = stays ? grown : other;
+            LiveCluster gone = stays ? other : grown;
+            telling.merged(
+                    growth.merge(kept, gone, window),
+                    gone,
+                    arrival,
+                    "merged: took over " + gone.id() + ", as the two are alike, " + Telling.number(union.words())
+                            + " in words"
+                            + (union.meaning() == null
+                                    ? ""
+                                    : " and " + Telling.number(union.meaning()) + " in meaning"),
+                    union.scores());
         }
 
         void update(Arrival arrival, ArticleRef known, LiveCluster cluster) {
@@ -196,7 +239,7 @@ public final class EventClustering {
                     arrival,
                     "updated: revision " + arrival.article().revision() + " of a member took the place of revision "
                             + known.revision() + arrival.note(),
-                    Map.of("similarity", arrival.vector().cosine(former.vector())));
+                    Map.of("similarity", arrival.vector().cosine(former.facets().words())));
         }
     }
 }

@@ -46,7 +46,8 @@ final class Growth {
                 article.epoch(),
                 0,
                 0,
-                TermVector.EMPTY,
+                Facets.EMPTY,
+                null,
                 List.of(),
                 new TreeMap<>(),
                 List.of(),
@@ -68,7 +69,8 @@ final class Growth {
         Draft draft = cluster.draft();
         int number = draft.articles++;
         put(cluster.id(), number, arrival);
-        draft.centroid = draft.centroid.plus(arrival.vector());
+        draft.sum = draft.sum.plus(arrival.facets());
+        draft.meaning = Meaning.plus(draft.meaning, arrival.meaning());
         draft.posted = candidates.post(cluster.id(), draft.posted, keys);
         count(draft, arrival);
         draft.headlines = with(draft.headlines, arrival);
@@ -85,7 +87,8 @@ final class Growth {
         String articleId = arrival.article().id();
         Draft draft = cluster.draft();
         put(cluster.id(), number, arrival);
-        draft.centroid = draft.centroid.minus(former.vector()).plus(arrival.vector());
+        draft.sum = draft.sum.minus(former.facets()).plus(arrival.facets());
+        draft.meaning = Meaning.plus(Meaning.minus(draft.meaning, former.meaning()), arrival.meaning());
         draft.posted = candidates.post(cluster.id(), draft.posted, keys);
         discount(draft, former);
         count(draft, arrival);
@@ -115,6 +118,43 @@ final class Growth {
         return save(cluster, draft);
     }
 
+    /**
+     * The cluster with the members of another, which is gone then and leads here.
+     *
+     * @param window removes what is kept of the other
+     */
+    LiveCluster merge(LiveCluster cluster, LiveCluster other, Window window) {
+        Draft draft = cluster.draft();
+        List<LiveMember> members = state.members(other.id(), 0, other.articles());
+        SortedMap<String, EntityCount> known = other.entities();
+        window.remove(other);
+        for (LiveMember member : members) {
+            EventCluster.Member shown = member.member();
+            int number = draft.articles++;
+            state.putMember(cluster.id(), number, member);
+            state.putArticle(shown.articleId(), new ArticleRef(cluster.id(), number, shown.revision()));
+            List<Entity> entities = new ArrayList<>();
+            for (String id : member.entities()) {
+                EntityCount count = known.get(id);
+                if (count != null) {
+                    entities.add(count.entity());
+                }
+            }
+            count(draft, shown.copyGroup(), entities, member.entities());
+            draft.first = draft.first.or(new First(number, shown.timed(), shown.eventTime()));
+            draft.span = draft.span.with(shown.eventTime());
+            draft.timedSpan = shown.timed() ? Span.with(draft.timedSpan, shown.eventTime()) : draft.timedSpan;
+        }
+        draft.sum = draft.sum.plus(other.sum());
+        draft.meaning = Meaning.plus(draft.meaning, other.meaning());
+        draft.posted = candidates.post(cluster.id(), draft.posted, other.posted());
+        draft.headlines = with(draft.headlines, other.headlines());
+        draft.leads = with(draft.leads, other.leads());
+        draft.continues = draft.continues == null ? other.continues() : draft.continues;
+        draft.lastIngest = Clocks.later(draft.lastIngest, other.lastIngest());
+        return save(cluster, draft);
+    }
+
     private void put(String clusterId, int number, Arrival arrival) {
         EnrichedArticle article = arrival.article();
         EventCluster.Member member = new EventCluster.Member(
@@ -129,7 +169,10 @@ final class Growth {
                 article.copyGroup(),
                 EventCluster.Role.INDEPENDENT);
         state.putMember(
-                clusterId, number, new LiveMember(member, arrival.vector(), arrival.entities(), article.credits()));
+                clusterId,
+                number,
+                new LiveMember(
+                        member, arrival.facets(), article.features().vector(), arrival.entities(), article.credits()));
         state.putArticle(article.id(), new ArticleRef(clusterId, number, article.revision()));
     }
 
@@ -152,12 +195,16 @@ final class Growth {
         }
     }
 
-    /** Counts the entities of a new member, and its text as a source. */
     private void count(Draft draft, Arrival arrival) {
-        LiveGroup group = group(draft.id, arrival.article().copyGroup());
+        count(draft, arrival.article().copyGroup(), arrival.article().entities(), arrival.entities());
+    }
+
+    /** Counts the entities of a new member, and its text as a source. */
+    private void count(Draft draft, String copyGroup, List<Entity> entities, List<String> ids) {
+        LiveGroup group = group(draft.id, copyGroup);
         SortedMap<String, EntityCount> counts = new TreeMap<>(draft.entities);
         TreeMap<String, Entity> mentioned = new TreeMap<>();
-        arrival.article().entities().forEach(entity -> mentioned.putIfAbsent(entity.id(), entity));
+        entities.forEach(entity -> mentioned.putIfAbsent(entity.id(), entity));
         mentioned.forEach((id, entity) -> {
             EntityCount before = counts.get(id);
             int articles = before == null ? 1 : before.articles() + 1;
@@ -172,10 +219,10 @@ final class Growth {
         }
         draft.entities = counts;
         draft.sources += group.articles() == 0 ? 1 : 0;
-        state.putGroup(draft.id, arrival.article().copyGroup(), group.with(arrival.entities()));
+        state.putGroup(draft.id, copyGroup, group.with(ids));
     }
 
-    /** Takes back what {@link #count} counted. */
+    /** Takes back what {@code count} counted. */
     private void discount(Draft draft, LiveMember former) {
         String copyGroup = former.member().copyGroup();
         LiveGroup group = group(draft.id, copyGroup).without(former.entities());
@@ -222,16 +269,17 @@ final class Growth {
 
     /** Puts the next revision of a cluster, with the frequencies and the queues that follow from it. */
     private LiveCluster save(LiveCluster before, Draft draft) {
-        draft.centroid = draft.centroid.head(settings.centroidTerms());
-        rarities.recount(before.centroid(), draft.centroid);
+        draft.sum = draft.sum.head(settings.centroidTerms());
+        TermVector centroid = draft.sum.words();
+        rarities.recount(before.centroid(), centroid);
         rarities.recount(before.entities(), draft.entities);
         draft.waiting = new Wait(Queue.EVENT_TIME, draft.span.last());
         if (!draft.waiting.equals(before.waiting())) {
             state.dequeue(before.id(), before.waiting());
             state.enqueue(before.id(), draft.waiting);
         }
-        draft.headlines = central(draft.headlines, draft.centroid);
-        draft.leads = Leads.central(draft.leads, draft.centroid);
+        draft.headlines = central(draft.headlines, centroid);
+        draft.leads = Leads.central(draft.leads, centroid);
         draft.revision++;
         LiveCluster after = draft.done();
         state.putCluster(after);

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Sentences from the beginnings of articles: what a summary is made of. */
 final class Leads {
@@ -28,12 +30,17 @@ final class Leads {
     private static final Pattern ABBREVIATED = Pattern.compile(
             "(?:^|[\\s(“\"'‘.-])(?:\\p{L}|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|No|Sr|Jr|vs|MM?|Mme|Mlle|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\\.\\s*$");
 
+    /** With what stands before and behind it. */
+    private static final int LONGEST_ABBREVIATION = 10;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[.,'’][\\p{L}\\p{N}]+)*");
+
     private final FeatureExtractor features = new FeatureExtractor();
 
     /** The first sentences of an article that are neither very short nor very long. */
-    List<Lead> of(EnrichedArticle article, Rarities rarities) {
+    List<Lead> of(EnrichedArticle article, List<String> sentences, Rarities rarities) {
         List<Lead> leads = new ArrayList<>();
-        for (String sentence : sentences(head(article.text()))) {
+        for (String sentence : sentences) {
             if (sentence.length() >= SHORTEST && sentence.length() <= LONGEST && leads.size() < PER_ARTICLE) {
                 leads.add(new Lead(
                         article.id(),
@@ -43,6 +50,34 @@ final class Leads {
             }
         }
         return leads;
+    }
+
+    /** The terms of the title and the first two sentences. */
+    TermVector terms(EnrichedArticle article, List<String> sentences, Rarities rarities) {
+        String title = article.title() == null ? "" : article.title();
+        String lead = sentences.stream()
+                .limit(PER_ARTICLE)
+                .map(sentence -> sentence.substring(0, Math.min(sentence.length(), LONGEST)))
+                .collect(Collectors.joining(" "));
+        return rarities.vector(features.features(title, lead).body());
+    }
+
+    /**
+     * The terms that begin with a capital within a sentence of the beginning, and the numbers. The titles are left out, as many
+     * write each word of them with one.
+     */
+    TermVector names(List<String> sentences, Rarities rarities) {
+        StringBuilder names = new StringBuilder();
+        for (String sentence : sentences) {
+            Matcher words = WORD.matcher(sentence);
+            for (boolean first = true; words.find(); first = false) {
+                int initial = sentence.codePointAt(words.start());
+                if (Character.isDigit(initial) || !first && Character.isUpperCase(initial)) {
+                    names.append(words.group()).append(' ');
+                }
+            }
+        }
+        return rarities.vector(features.features(null, names.toString()).body());
     }
 
     /** The most central ones of these, the best first; of equal texts the one that was there first. */
@@ -77,7 +112,7 @@ final class Leads {
 
     /** What a cluster is called that has no title: the first sentence, cut where it is long. */
     static String stopgapTitle(EnrichedArticle article) {
-        List<String> sentences = sentences(head(article.text()));
+        List<String> sentences = beginning(article);
         if (sentences.isEmpty()) {
             return "Article " + article.id();
         }
@@ -89,11 +124,21 @@ final class Leads {
         return sentence.substring(0, blank > 0 ? blank : sentence.offsetByCodePoints(0, STOPGAP_LENGTH / 2)) + "…";
     }
 
+    /** The sentences of the beginning. */
+    static List<String> beginning(EnrichedArticle article) {
+        return sentences(head(article.text()));
+    }
+
     private static String head(String text) {
         if (text.length() <= READ) {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(READ - 1)) ? READ - 1 : READ);
+    }
+
+    private static boolean endsAbbreviated(String sentence) {
+        String last = sentence.substring(Math.max(0, sentence.length() - LONGEST_ABBREVIATION));
+        return last.indexOf('.') >= 0 && ABBREVIATED.matcher(last).find();
     }
 
     /** Sentences do not go over the end of a line. */
@@ -105,7 +150,7 @@ final class Leads {
             int start = 0;
             for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
                 String sentence = line.substring(start, end);
-                if (end == line.length() || !ABBREVIATED.matcher(sentence).find()) {
+                if (end == line.length() || !endsAbbreviated(sentence)) {
                     if (!sentence.isBlank()) {
                         sentences.add(sentence.strip());
                     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the newest change
  * @param articles how many members it has
  * @param sources how many independent sources they are
- * @param centroid the sum of the members' vectors, the heaviest terms
+ * @param sum the sum of the members' terms, the heaviest
+ * @param meaning the sum of the vectors of those members that have one; null if none has
  * @param posted the posting lists that lead to it, in their order
  * @param entities by id, with how many members and sources mention each
  * @param headlines the most central titles, the best first
@@ -33,7 +34,8 @@ public record LiveCluster(
         int epoch,
         int articles,
         int sources,
-        TermVector centroid,
+        Facets sum,
+        @Nullable Meaning meaning,
         List<String> posted,
         SortedMap<String, EntityCount> entities,
         List<Headline> headlines,
@@ -92,9 +94,14 @@ public record LiveCluster(
         leads = List.copyOf(leads);
     }
 
+    /** The sum of the members' words. */
+    public TermVector centroid() {
+        return sum.words();
+    }
+
     /** How alike the members are: 1 for one article, less the more they differ. */
     double cohesion() {
-        return articles == 0 ? 0 : Math.min(1, centroid.norm() / articles);
+        return articles == 0 ? 0 : Math.min(1, centroid().norm() / articles);
     }
 
     /** This cluster, to be changed. */
@@ -110,7 +117,11 @@ public record LiveCluster(
         int revision;
         int articles;
         int sources;
-        TermVector centroid;
+        Facets sum;
+
+        @Nullable
+        Meaning meaning;
+
         List<String> posted;
         SortedMap<String, EntityCount> entities;
         List<Headline> headlines;
@@ -135,7 +146,8 @@ public record LiveCluster(
             revision = from.revision;
             articles = from.articles;
             sources = from.sources;
-            centroid = from.centroid;
+            sum = from.sum;
+            meaning = from.meaning;
             posted = from.posted;
             entities = new TreeMap<>(from.entities);
             headlines = from.headlines;
@@ -155,7 +167,8 @@ public record LiveCluster(
                     epoch,
                     articles,
                     sources,
-                    centroid,
+                    sum,
+                    meaning,
                     posted,
                     entities,
                     headlines,

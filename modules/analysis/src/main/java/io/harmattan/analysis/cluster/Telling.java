@@ -65,6 +65,43 @@ final class Telling {
         snapshots.add(snapshot(cluster, cluster.revision(), Status.OPEN, ingested));
     }
 
+    /** A cluster took another over, whose address leads there from now on. */
+    void merged(LiveCluster cluster, LiveCluster other, Arrival arrival, String reason, Map<String, Double> scores) {
+        changed(Kind.MERGED, cluster, other.id(), arrival, reason, scores);
+        Instant ingested = arrival.article().ingestTime();
+        int revision = other.revision() + 1;
+        changes.add(new ClusterChange(
+                other.id(),
+                revision,
+                other.epoch(),
+                desk,
+                Kind.MERGED,
+                arrival.article().id(),
+                cluster.id(),
+                arrival.when(),
+                ingested,
+                arrival.late(),
+                "merged: taken over by " + cluster.id(),
+                scores));
+        Span span = other.timedSpan() == null ? other.span() : other.timedSpan();
+        snapshots.add(EventCluster.builder(other.id(), desk, ingested)
+                .revision(revision)
+                .epoch(other.epoch())
+                .status(Status.REDIRECTED)
+                .redirectTo(cluster.id())
+                .title(title(other))
+                .firstEventTime(span.first())
+                .lastEventTime(span.last())
+                .timed(other.timedSpan() != null)
+                .build());
+    }
+
+    private static String title(LiveCluster cluster) {
+        return cluster.headlines().isEmpty()
+                ? cluster.stopgapTitle()
+                : cluster.headlines().get(0).title();
+    }
+
     /** Time closed a cluster. */
     void closed(LiveCluster cluster, Clocks now) {
         int revision = cluster.revision() + 1;
@@ -93,10 +130,7 @@ final class Telling {
                 .revision(revision)
                 .epoch(cluster.epoch())
                 .status(status)
-                .title(
-                        cluster.headlines().isEmpty()
-                                ? cluster.stopgapTitle()
-                                : cluster.headlines().get(0).title())
+                .title(title(cluster))
                 .firstEventTime(span.first())
                 .lastEventTime(span.last())
                 .timed(timed != null)

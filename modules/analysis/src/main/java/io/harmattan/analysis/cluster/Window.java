@@ -78,7 +78,8 @@ final class Window {
         state.putCluster(draft.done());
     }
 
-    private void remove(LiveCluster cluster) {
+    /** Removes all that is kept of an open cluster. */
+    void remove(LiveCluster cluster) {
         rarities.recount(cluster.centroid(), TermVector.EMPTY);
         rarities.recount(cluster.entities(), new TreeMap<>());
         candidates.remove(cluster.id(), cluster.posted());

@@ -4,11 +4,11 @@ import static io.harmattan.analysis.cluster.Articles.NOW;
 import static io.harmattan.analysis.cluster.Articles.article;
 import static io.harmattan.analysis.cluster.Articles.story;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.Role;
@@ -50,8 +50,8 @@ class EventClusteringTest {
         assertThat(joined.revision()).isEqualTo(2);
         assertThat(joined.reason()).contains("shares").contains("gem");
         assertThat(joined.scores())
-                .containsKeys("score", "content", "cohesion", "threshold", "candidates")
-                .doesNotContainKeys("days", "entities");
+                .containsKeys("score", "words", "lead", "names", "cohesion", "threshold", "candidates")
+                .doesNotContainKeys("days", "entities", "meaning");
         assertThat(joined.scores().get("score"))
                 .isGreaterThanOrEqualTo(joined.scores().get("threshold"));
     }
@@ -87,12 +87,12 @@ class EventClusteringTest {
 
     @Test
     void equal_entities_help_and_others_hinder() {
-        one(article("a").text(RAID).entities("Paris", "France").build());
+        one(article("a").text(story(1, 0)).entities("Paris", "France").build());
 
         double same =
-                score(article("b").text(RAID_TOO).entities("Paris", "France").build());
-        double none = score(article("b").text(RAID_TOO).build());
-        double other = score(article("b").text(RAID_TOO).entities("Agadez").build());
+                score(article("b").text(story(1, 1)).entities("Paris", "France").build());
+        double none = score(article("b").text(story(1, 1)).build());
+        double other = score(article("b").text(story(1, 1)).entities("Agadez").build());
 
         assertThat(same).isGreaterThan(none);
         assertThat(other).isLessThan(none);
@@ -183,14 +183,88 @@ class EventClusteringTest {
     }
 
     @Test
-    void where_only_one_side_has_a_time_more_likeness_is_asked_for() {
+    void where_only_one_side_has_a_time_an_article_is_less_likely_to_belong() {
         one(article("a").text(RAID).published(NOW).build());
 
-        ClusterChange timed = one(article("b").text(RAID_TOO).published(NOW).build());
-        ClusterChange untimed = one(article("c").text(RAID_TOO).build());
+        double timed = score(article("b").text(RAID_TOO).published(NOW).build());
+        double untimed = score(article("c").text(RAID_TOO).build());
 
-        assertThat(untimed.scores().get("threshold") - timed.scores().get("threshold"))
-                .isCloseTo(ClusterSettings.DEFAULTS.oneSidedTimeExtra(), within(1e-9));
+        assertThat(untimed).isLessThan(timed);
+    }
+
+    // --- merging
+
+    @Test
+    void two_clusters_that_turn_out_to_be_one_merge_and_the_address_of_the_smaller_leads_to_the_larger() {
+        String large = null;
+        for (int i = 0; i < 3; i++) {
+            large = one(article("a" + i).text(story(1, i)).entities("Paris").build())
+                    .clusterId();
+        }
+        EventClustering apart = new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+        ClusterChange small = apart.on(
+                        article("b")
+                                .text(story(1, 7))
+                                .entities("Paris", "France")
+                                .copyOf("a0")
+                                .build(),
+                        state)
+                .changes()
+                .get(0);
+        assertThat(small.kind()).isEqualTo(Kind.OPENED);
+
+        Outcome outcome = clustering.on(article("c").text(story(1, 8)).build(), state);
+
+        assertThat(outcome.changes())
+                .extracting(ClusterChange::kind)
+                .containsExactly(Kind.JOINED, Kind.MERGED, Kind.MERGED);
+        ClusterChange merged = outcome.changes().get(1);
+        assertThat(merged.other()).isEqualTo(small.clusterId());
+        assertThat(merged.clusterId()).isEqualTo(large);
+        assertThat(merged.scores()).containsKeys("words", "threshold");
+        EventCluster kept = outcome.snapshots().get(1);
+        assertThat(kept.articles()).isEqualTo(5);
+        assertThat(kept.sources()).isEqualTo(4);
+        assertThat(kept.revision()).isGreaterThan(outcome.snapshots().get(0).revision());
+        assertThat(kept.entities())
+                .extracting(e -> e.entity().id() + " " + e.articles() + " " + e.sources())
+                .containsExactly("paris 4 3", "france 1 1");
+        EventCluster gone = outcome.snapshots().get(2);
+        assertThat(gone.status()).isEqualTo(Status.REDIRECTED);
+        assertThat(gone.redirectTo()).isEqualTo(large);
+        assertThat(gone.revision()).isGreaterThanOrEqualTo(2);
+        assertThat(state.cluster(small.clusterId())).isNull();
+        DeskStatus status = state.status();
+        assertThat(status).isNotNull();
+        assertThat(status.liveClusters()).isEqualTo(1);
+
+        ClusterChange revised = clustering
+                .on(article("b").revision(2).text(story(1, 7)).build(), state)
+                .changes()
+                .get(0);
+        assertThat(revised.clusterId()).as("a revision finds its new home").isEqualTo(large);
+        Instant later = NOW.plus(Duration.ofDays(400));
+        clustering.advance("desk", NOW.plus(Duration.ofDays(10)), NOW.plus(Duration.ofDays(10)), state);
+        clustering.advance("desk", later, later, state);
+        assertThat(state.size()).as("nothing is left of either").isZero();
+    }
+
+    @Test
+    void a_headline_joins_by_what_it_means_where_words_are_few() {
+        Embedding meaning = Embedding.of("m", new float[] {1, 0.1f, 0});
+        EnrichedArticle first =
+                article("a").title("Mt. Gox files for bankruptcy in Texas").build();
+        EnrichedArticle second =
+                article("b").title("Bitcoin exchange seeks bankruptcy shelter").build();
+        one(first.toBuilder().features(first.features().with(meaning)).build());
+
+        ClusterChange alike = clustering
+                .on(second.toBuilder().features(second.features().with(meaning)).build(), state)
+                .changes()
+                .get(0);
+
+        assertThat(alike.kind()).isEqualTo(Kind.JOINED);
+        assertThat(alike.scores().get("meaning")).isEqualTo(1);
     }
 
     @Test
@@ -375,7 +449,54 @@ class EventClusteringTest {
         assertThat(ahead.reason()).contains("2027-01-10T12:00:00Z").contains("was not believed");
         assertThat(members(ahead).get(1).timed()).isFalse();
         assertThat(state.status())
-                .isEqualTo(new DeskStatus(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(2)), 1, 0));
+                .isEqualTo(new DeskStatus(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(2)), null, 1, 0));
+    }
+
+    @Test
+    void one_ingest_clock_a_year_ahead_closes_nothing_and_is_said() {
+        for (int i = 0; i < 5; i++) {
+            one(article("a" + i).text(story(i, 0)).build());
+        }
+        Instant wrong = NOW.plus(Duration.ofDays(365));
+
+        Outcome outcome = clustering.on(
+                article("wrong").text(SPECIES).ingested(wrong).build(), state);
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.OPENED);
+        assertThat(outcome.changes().get(0).reason())
+                .contains("its ingest time " + wrong, "the newest " + NOW, "moves no clock until the next agrees");
+        Outcome next = clustering.on(
+                article("b").text(story(1, 1)).ingested(NOW.plusSeconds(5)).build(), state);
+        assertThat(next.changes()).extracting(ClusterChange::kind).containsExactly(Kind.JOINED);
+        assertThat(state.status())
+                .isEqualTo(new DeskStatus(NOW.plusSeconds(5), NOW.plusSeconds(5), null, 6, 0));
+    }
+
+    @Test
+    void where_each_comes_long_after_the_one_before_the_clocks_follow_one_behind() {
+        for (int i = 0; i < 4; i++) {
+            one(article("a" + i)
+                    .text(story(i, 0))
+                    .ingested(NOW.plus(Duration.ofDays(30L * i)))
+                    .build());
+        }
+
+        DeskStatus status = state.status();
+        assertThat(status).isNotNull();
+        assertThat(status.ingestTime()).isEqualTo(NOW.plus(Duration.ofDays(60)));
+        assertThat(status.leap()).isEqualTo(NOW.plus(Duration.ofDays(90)));
+    }
+
+    @Test
+    void after_a_long_silence_the_second_article_moves_the_clocks() {
+        one(article("a").text(RAID).build());
+        Instant later = NOW.plus(Duration.ofDays(30));
+
+        Outcome first = clustering.on(article("b").text(SPECIES).ingested(later).build(), state);
+        Outcome second = clustering.on(
+                article("c").text(story(3, 0)).ingested(later.plusSeconds(1)).build(), state);
+
+        assertThat(first.changes()).extracting(ClusterChange::kind).containsExactly(Kind.OPENED);
+        assertThat(second.changes()).extracting(ClusterChange::kind).containsExactly(Kind.CLOSED, Kind.OPENED);
     }
 
     @Test
@@ -392,7 +513,7 @@ class EventClusteringTest {
 
         Instant later = NOW.plus(Duration.ofDays(10));
         clustering.advance("desk", later, later, state);
-        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, 0, 1));
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, null, 0, 1));
         assertThat(state.size())
                 .as("one past cluster, its keys, its place in the queue")
                 .isLessThan(30);
@@ -400,7 +521,7 @@ class EventClusteringTest {
         Instant muchLater = later.plus(Duration.ofDays(366));
         clustering.advance("desk", muchLater, muchLater, state);
         assertThat(state.size()).isZero();
-        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, 0, 0));
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, null, 0, 0));
     }
 
     @Test
@@ -673,6 +794,7 @@ class EventClusteringTest {
                 .text(SPECIES)
                 .published(NOW.minus(Duration.ofDays(1)))
                 .build());
+        one(article("another").text(story(9, 9)).build());
         assertThat(state.cluster(first)).isNull();
 
         EnrichedArticle later = article("b")

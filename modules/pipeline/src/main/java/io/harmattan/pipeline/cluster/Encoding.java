@@ -3,6 +3,7 @@ package io.harmattan.pipeline.cluster;
 import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.Facets;
 import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
@@ -11,8 +12,10 @@ import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.Meaning;
 import io.harmattan.analysis.cluster.PastCluster;
 import io.harmattan.analysis.cluster.TermVector;
+import io.harmattan.domain.Embedding;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 3;
+    static final byte VERSION = 5;
 
     private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
     private static final int IDENTITY_BYTES = 16;
@@ -50,13 +53,14 @@ final class Encoding {
         return write(64, out -> {
             out.instant(status.streamTime());
             out.instant(status.ingestTime());
+            out.optional(status.leap(), out::instant);
             out.number(status.liveClusters());
             out.number(status.pastClusters());
         });
     }
 
     static DeskStatus status(String store, byte[] bytes) {
-        return read(store, bytes, in -> new DeskStatus(in.instant(), in.instant(), in.number(), in.number()));
+        return read(store, bytes, in -> new DeskStatus(in.instant(), in.instant(), in.optional(in::instant), in.number(), in.number()));
     }
 
     static byte[] frequency(int clusters) {
@@ -100,7 +104,14 @@ final class Encoding {
             out.flag(shown.late());
             out.identity(shown.copyGroup());
             out.text(shown.role().name());
-            out.vector(member.vector());
+            out.facets(member.facets());
+            out.optional(member.meaning(), vector -> {
+                out.text(vector.model());
+                byte[] values = new byte[vector.dimensions()];
+                vector.values().get(values);
+                out.number(values.length);
+                out.octets(values);
+            });
             out.list(member.entities(), out::text);
             out.list(member.credits(), out::text);
         });
@@ -122,7 +133,8 @@ final class Encoding {
                                 in.flag(),
                                 in.identity(),
                                 EventCluster.Role.valueOf(in.text())),
-                        in.vector(),
+                        in.facets(),
+                        in.optional(() -> new Embedding(in.text(), ByteBuffer.wrap(in.octets(in.number())))),
                         in.list(in::text),
                         in.list(in::text)));
     }
@@ -172,7 +184,8 @@ final class Encoding {
             out.number(cluster.epoch());
             out.number(cluster.articles());
             out.number(cluster.sources());
-            out.vector(cluster.centroid());
+            out.facets(cluster.sum());
+            out.optional(cluster.meaning(), out::meaning);
             out.list(cluster.posted(), out::text);
             out.list(List.copyOf(cluster.entities().values()), out::count);
             out.list(cluster.headlines(), headline -> {
@@ -209,7 +222,8 @@ final class Encoding {
                         in.number(),
                         in.number(),
                         in.number(),
-                        in.vector(),
+                        in.facets(),
+                        in.optional(in::meaning),
                         in.list(in::text),
                         byId(in.list(in::count)),
                         in.list(() -> new Headline(in.identity(), in.text(), in.vector())),
@@ -335,6 +349,21 @@ final class Encoding {
             }
         }
 
+        void facets(Facets value) {
+            vector(value.words());
+            vector(value.lead());
+            vector(value.names());
+        }
+
+        void meaning(Meaning value) {
+            text(value.model());
+            number(value.articles());
+            number(value.size());
+            for (int i = 0; i < value.size(); i++) {
+                real(value.component(i));
+            }
+        }
+
         void count(EntityCount value) {
             Entity entity = value.entity();
             text(entity.id());
@@ -424,6 +453,24 @@ final class Encoding {
                 weights[i] = bytes.getFloat();
             }
             return TermVector.of(terms, weights);
+        }
+
+        Facets facets() {
+            return new Facets(vector(), vector(), vector());
+        }
+
+        Meaning meaning() {
+            String model = text();
+            int articles = number();
+            int size = number();
+            if (size < 0 || (long) size * Float.BYTES > bytes.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            float[] sum = new float[size];
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] = bytes.getFloat();
+            }
+            return Meaning.of(model, articles, sum);
         }
 
         EntityCount count() {

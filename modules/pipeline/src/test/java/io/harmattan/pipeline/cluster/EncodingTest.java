@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.Facets;
 import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
+import io.harmattan.analysis.cluster.Meaning;
 import io.harmattan.analysis.cluster.PastCluster;
 import io.harmattan.analysis.cluster.TermVector;
+import io.harmattan.domain.Embedding;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
@@ -32,11 +35,13 @@ class EncodingTest {
 
     @Test
     void what_was_written_is_read() {
-        DeskStatus status = new DeskStatus(Instant.MIN, BEFORE_1970, Integer.MAX_VALUE, 20_000);
+        DeskStatus status = new DeskStatus(Instant.MIN, BEFORE_1970, Instant.EPOCH, Integer.MAX_VALUE, 20_000);
         ArticleRef article = new ArticleRef(ID, 49_999, 300);
         List<String> ids = List.of(ID, "not hexadecimal", "0123456789ABCDEF0123456789ABCDEF");
 
         assertThat(Encoding.status("s", Encoding.status(status))).isEqualTo(status);
+        DeskStatus steady = new DeskStatus(BEFORE_1970, BEFORE_1970, null, 0, 0);
+        assertThat(Encoding.status("s", Encoding.status(steady))).isEqualTo(steady);
         assertThat(Encoding.article("s", Encoding.article(article))).isEqualTo(article);
         assertThat(Encoding.postings("s", Encoding.postings(ids))).isEqualTo(ids);
         assertThat(Encoding.frequency("s", Encoding.frequency(128))).isEqualTo(128);
@@ -95,7 +100,8 @@ class EncodingTest {
                         false,
                         ID,
                         EventCluster.Role.INDEPENDENT),
-                VECTOR,
+                new Facets(VECTOR, TermVector.EMPTY, VECTOR),
+                title == null ? null : Embedding.of("m", new float[] {1, -2, 3}),
                 List.of("ne", "us"),
                 List.of("The Herald"));
     }
@@ -109,7 +115,8 @@ class EncodingTest {
                 2,
                 3,
                 2,
-                VECTOR,
+                new Facets(VECTOR, VECTOR, TermVector.EMPTY),
+                Meaning.of("m", 2, new float[] {0.5f, -1e9f}),
                 List.of("@ne-niamey", "air"),
                 new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3, 2), "x", new EntityCount(person, 1, 1))),
                 List.of(new LiveCluster.Headline(ID, "Troops leave", VECTOR)),

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Learns the weights of the decision of clustering (resource decision.tsv) from features that the product writes.
+
+usage: train.py --articles A.tsv --headlines H.tsv --out decision.tsv
+       train.py --headlines H.tsv --folds 5 --out FOLDER      weights and events of each fold, for cross-validation
+       --without FEATURE[,FEATURE…]                            for ablations
+
+A.tsv and H.tsv are what `ClusterRuns features` prints. Deterministic: the fold of an event is a hash of its name.
+"""
+import argparse
+import hashlib
+import pathlib
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+FEATURES = ["intercept", "words", "cohesion", "lead", "names", "no_names", "entities", "other_entities", "one_sided",
+            "timed", "days", "meaning"]
+LEARNED = {
+    "article": ["words", "cohesion", "lead", "names", "no_names", "entities", "other_entities", "one_sided"],
+    "headline": ["words", "cohesion"],
+    "meaning": ["words", "cohesion", "meaning"],
+}
+# Not learned: the sets have too few dated articles, or come in blocks by time, so what they teach of time is of the sets.
+JUDGED = {"timed": 0.5, "days": -0.5}
+# All headlines are dated; the weight that articles teach.
+JUDGED_OF_HEADLINES = {"one_sided": -1.35}
+
+
+def read(path):
+    rows = [line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8")]
+    events = np.array([r[0] for r in rows])
+    kinds = np.array([r[1].lower() for r in rows])
+    right = np.array([int(r[2]) for r in rows])
+    return events, kinds, right, np.array([[float(x) for x in r[3:]] for r in rows])
+
+
+def learn(kind, x, y, without):
+    names = [n for n in LEARNED[kind] if n not in without]
+    columns = x[:, [FEATURES.index(n) for n in names]]
+    scale = StandardScaler().fit(columns)
+    scale.scale_[scale.scale_ == 0] = 1
+    model = LogisticRegression(C=0.5, max_iter=2000).fit(scale.transform(columns), y)
+    raw = model.coef_[0] / scale.scale_
+    weights = dict(zip(names, raw))
+    judged = dict(JUDGED) if "days" not in without else {}
+    if kind != "article":
+        judged.update(JUDGED_OF_HEADLINES)
+    # what is judged is given beforehand: the intercept makes room for it
+    given = sum(w * x[:, FEATURES.index(n)] for n, w in judged.items())
+    weights["intercept"] = model.intercept_[0] - float(np.sum(raw * scale.mean_)) - float(np.mean(given))
+    weights.update(judged)
+    return weights
+
+
+def rows_of(kind, events, kinds, right, x, without, keep=None):
+    # a headline is weighed by words alone where a vector is missing: the same pairs teach both
+    mask = kinds == ("article" if kind == "article" else "meaning")
+    if keep is not None:
+        mask &= keep
+    return [(kind, n, w) for n, w in sorted(learn(kind, x[mask], right[mask], without).items(),
+                                            key=lambda item: FEATURES.index(item[0]))]
+
+
+def write(path, rows, head=""):
+    path.write_text(head + "".join(f"{k}\t{n}\t{w:.4f}\n" for k, n, w in rows), encoding="utf-8")
+
+
+def fold(event, folds):
+    return int(hashlib.md5(event.encode()).hexdigest(), 16) % folds
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--articles")
+    parser.add_argument("--headlines")
+    parser.add_argument("--folds", type=int)
+    parser.add_argument("--without", default="")
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    without = set(args.without.split(","))
+    out = pathlib.Path(args.out)
+    if args.folds:
+        out.mkdir(parents=True, exist_ok=True)
+        events, kinds, right, x = read(args.headlines)
+        for k in range(args.folds):
+            held = np.array([fold(e, args.folds) == k for e in events])
+            rows = [r for kind in ("headline", "meaning")
+                    for r in rows_of(kind, events, kinds, right, x, without, ~held)]
+            write(out / f"weights-{k}.tsv", rows)
+            (out / f"events-{k}.txt").write_text("\n".join(sorted(set(events[held]))) + "\n", encoding="utf-8")
+        return
+    rows = []
+    if args.articles:
+        rows += rows_of("article", *read(args.articles), without)
+    if args.headlines:
+        data = read(args.headlines)
+        rows += rows_of("headline", *data, without) + rows_of("meaning", *data, without)
+    write(out, rows, "# The weights of the decision of clustering; see modules/analysis/training/cluster/README.md.\n"
+                     "# kind, feature, weight. timed and days, and one_sided of headlines, are judged, the rest is learned.\n")
+
+
+if __name__ == "__main__":
+    main()
