@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ingestTime the newest ingest time
  * @param leap the ingest time of the newest record, if it leapt and waits for another to agree
  */
-record Clocks(Instant streamTime, Instant ingestTime, @Nullable Instant leap) {
+record Clocks(
+        Instant streamTime, Instant ingestTime, @Nullable Instant leap) {
     static Clocks of(@Nullable DeskStatus status) {
         return status == null
                 ? new Clocks(Instant.MIN, Instant.MIN, null)
@@ -30,8 +31,7 @@ record Clocks(Instant streamTime, Instant ingestTime, @Nullable Instant leap) {
         // two agree that it is at least as late as the first of them said
         Instant agreed = ingested.isBefore(leap) ? ingested : leap;
         Instant event = eventTime.isBefore(agreed) ? eventTime : agreed;
-        return new Clocks(
-                later(streamTime, event), agreed, ingested.isAfter(agreed.plus(step)) ? ingested : null);
+        return new Clocks(later(streamTime, event), agreed, ingested.isAfter(agreed.plus(step)) ? ingested : null);
     }
 
     /** Whether a record of that ingest time is too far ahead of all before it to be believed by itself. */

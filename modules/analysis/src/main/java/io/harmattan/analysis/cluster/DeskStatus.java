@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param liveClusters how many clusters are open
  * @param pastClusters how many closed ones are remembered for their storylines
  */
-public record DeskStatus(Instant streamTime, Instant ingestTime, @Nullable Instant leap, int liveClusters, int pastClusters) {
+public record DeskStatus(
+        Instant streamTime, Instant ingestTime, @Nullable Instant leap, int liveClusters, int pastClusters) {
     public DeskStatus {
         if (liveClusters < 0) {
             throw new IllegalArgumentException("live clusters are " + liveClusters + "; expected 0 or more");

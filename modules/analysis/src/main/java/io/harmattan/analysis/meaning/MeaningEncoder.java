@@ -35,8 +35,8 @@ public final class MeaningEncoder {
      * @throws io.harmattan.analysis.model.ModelException if it is missing or damaged
      */
     public static MeaningEncoder load(int threads) {
-        return new MeaningEncoder(OnnxModel.load(
-                MeaningEncoder.class, "/" + MODEL + ".onnx", Set.of(IDS, MASK, TYPES), null, threads));
+        return new MeaningEncoder(
+                OnnxModel.load(MeaningEncoder.class, "/" + MODEL + ".onnx", Set.of(IDS, MASK, TYPES), null, threads));
     }
 
     /** The vector of a text, of which the first 62 word pieces are read. */
@@ -50,8 +50,8 @@ public final class MeaningEncoder {
                 .toArray();
         long[] mask = new long[ids.length];
         Arrays.fill(mask, 1);
-        float[][][] hidden = (float[][][]) model.run(
-                Map.of(IDS, new long[][] {ids}, MASK, new long[][] {mask}, TYPES, new long[1][ids.length]));
+        float[][][] hidden = (float[][][])
+                model.run(Map.of(IDS, new long[][] {ids}, MASK, new long[][] {mask}, TYPES, new long[1][ids.length]));
         // the vector of the first piece stands for the text: so the model was trained
         return Embedding.of(MODEL, hidden[0][0]);
     }

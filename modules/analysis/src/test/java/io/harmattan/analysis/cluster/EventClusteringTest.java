@@ -459,16 +459,15 @@ class EventClusteringTest {
         }
         Instant wrong = NOW.plus(Duration.ofDays(365));
 
-        Outcome outcome = clustering.on(
-                article("wrong").text(SPECIES).ingested(wrong).build(), state);
+        Outcome outcome =
+                clustering.on(article("wrong").text(SPECIES).ingested(wrong).build(), state);
         assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.OPENED);
         assertThat(outcome.changes().get(0).reason())
                 .contains("its ingest time " + wrong, "the newest " + NOW, "moves no clock until the next agrees");
         Outcome next = clustering.on(
                 article("b").text(story(1, 1)).ingested(NOW.plusSeconds(5)).build(), state);
         assertThat(next.changes()).extracting(ClusterChange::kind).containsExactly(Kind.JOINED);
-        assertThat(state.status())
-                .isEqualTo(new DeskStatus(NOW.plusSeconds(5), NOW.plusSeconds(5), null, 6, 0));
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW.plusSeconds(5), NOW.plusSeconds(5), null, 6, 0));
     }
 
     @Test

@@ -60,7 +60,10 @@ final class Encoding {
     }
 
     static DeskStatus status(String store, byte[] bytes) {
-        return read(store, bytes, in -> new DeskStatus(in.instant(), in.instant(), in.optional(in::instant), in.number(), in.number()));
+        return read(
+                store,
+                bytes,
+                in -> new DeskStatus(in.instant(), in.instant(), in.optional(in::instant), in.number(), in.number()));
     }
 
     static byte[] frequency(int clusters) {
