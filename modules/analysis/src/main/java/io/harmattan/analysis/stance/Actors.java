@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Actors {
     private static final int LONGEST = 7;
     private static final Set<String> RULING_KINDS = Set.of("country", "capital", "government");
+    private static final Set<String> OUTLETS = Set.of("outlet", "news-agency");
     private static final String JUNTA = "junta";
     private static final String GOVERNMENT = "government";
 
@@ -120,6 +121,12 @@ final class Actors {
             }
         }
         return null;
+    }
+
+    /** Whether an actor reports rather than takes sides. */
+    boolean isOutlet(Actor actor) {
+        Entity entity = actor.entity() == null ? null : entities.get(actor.entity());
+        return entity != null && entity.kind() != null && OUTLETS.contains(entity.kind());
     }
 
     private @Nullable Actor at(int at) {

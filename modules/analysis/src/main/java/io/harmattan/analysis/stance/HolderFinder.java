@@ -49,7 +49,7 @@ final class HolderFinder {
         }
         String last = at > from ? prose.lower(at - 1) : "";
         if (lexicon.of("first-person").contains(last)) {
-            return speaker(sentence, verb);
+            return ownSpeaker(sentence, verb);
         }
         if (lexicon.of("relative").contains(last)) {
             int back = at - 1;
@@ -81,10 +81,15 @@ final class HolderFinder {
                 return antecedent(sentence, i, lexicon.of("one-person").contains(prose.lower(i)));
             }
             if (lexicon.of("first-person").contains(prose.lower(i))) {
-                return speaker(sentence, verb);
+                return ownSpeaker(sentence, verb);
             }
         }
         return null;
+    }
+
+    /** Who says "I" in a quote; outside of quotes it is nobody that is known. */
+    private @Nullable Actor ownSpeaker(int sentence, int verb) {
+        return prose.quote(verb) == null ? null : speaker(sentence, verb);
     }
 
     private boolean isQuoteMark(int at) {
@@ -214,12 +219,6 @@ final class HolderFinder {
 
     private boolean isVerb(int at) {
         return at == 0 || !lexicon.of("np").contains(prose.lower(at - 1));
-    }
-
-    /** The first actor of a sentence that no preposition binds. */
-    @Nullable
-    Actor first(Sentence sentence, int before) {
-        return nearest(sentence.from(), before, true);
     }
 
     /** Whoever is named behind "by" or "from" within some words. */

@@ -47,8 +47,7 @@ public final class StanceFinder {
     private static final double REFERENCE = 0.9;
     private static final double PRONOUN = 0.85;
     private static final double GUESSED_HOLDER = 0.8;
-    private static final double MODEL_LEAST = 0.5;
-    private static final double MODEL_LEAST_AUTHOR = 0.9;
+    private static final double MODEL_LEAST = 0.7;
 
     private final WatchProfile profile;
     private final @Nullable TargetScorer scorer;
@@ -130,7 +129,7 @@ public final class StanceFinder {
         private record Found(String key, Stance stance) {}
 
         /** A mention that the model is to be asked of. */
-        private record Open(TargetMention mention, @Nullable Actor holder, Manner manner, Sentence sentence) {}
+        private record Open(TargetMention mention, Actor holder, Manner manner, Sentence sentence) {}
 
         Reading(
                 Prose prose,
@@ -264,7 +263,7 @@ public final class StanceFinder {
                     author = holder == null;
                 }
             }
-            if (holder == null && !author) {
+            if (holder == null && !author || holder != null && actors.isOutlet(holder)) {
                 return false;
             }
             TargetMention mention = match.mention();
@@ -367,12 +366,9 @@ public final class StanceFinder {
         }
 
         private void open(int s, Sentence sentence, TargetMention mention) {
-            if (asked.size() >= MOST_ASKED) {
-                return;
-            }
             Actor holder = holders.speaker(s, mention.from());
-            if (holder == null) {
-                holder = holders.first(sentence, mention.from());
+            if (holder == null || asked.size() >= MOST_ASKED || actors.isOutlet(holder)) {
+                return;
             }
             String first = prose.lower(sentence.from());
             if (lexicon.of("openers").contains(first)) {
@@ -381,7 +377,7 @@ public final class StanceFinder {
             asked.add(new Open(
                     mention,
                     holder,
-                    prose.quote(mention.from()) == null && holder != null ? Manner.REPORTED : Manner.OWN,
+                    prose.quote(mention.from()) == null ? Manner.REPORTED : Manner.OWN,
                     sentence));
         }
 
@@ -397,7 +393,7 @@ public final class StanceFinder {
                 boolean favourable = said.favourable() > said.opposed();
                 double sure = Math.max(said.favourable(), said.opposed());
                 if (said.label() != Label.NEUTRAL
-                        && sure >= (one.holder() == null ? MODEL_LEAST_AUTHOR : MODEL_LEAST)) {
+                        && sure >= MODEL_LEAST) {
                     add(
                             one.holder(),
                             one.mention().target(),

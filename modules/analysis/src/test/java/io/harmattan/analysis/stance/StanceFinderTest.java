@@ -165,4 +165,16 @@ class StanceFinderTest {
         String text = "The junta and " + "many others ".repeat(1_500) + " ordered US troops to leave.";
         assertTimeout(Duration.ofSeconds(10), () -> stances(text, "en"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I said we want US troops to leave.",
+                "We ordered them out, US troops and all, I told the Americans to leave.",
+                "Reuters said US troops must leave.",
+                "\"We\" said we. US troops, we said, should leave, they said."
+            })
+    void whoNobodyNamesAndWhoOnlyReportsHoldsNothing(String text) {
+        assertThat(stances(text, "en")).noneMatch(stance -> stance.endsWith("We") || stance.endsWith("Reuters"));
+    }
 }
