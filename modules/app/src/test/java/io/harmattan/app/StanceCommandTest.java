@@ -24,7 +24,8 @@ class StanceCommandTest {
 
     @Test
     void eachTargetGetsALabelAndAConfidence() throws IOException {
-        int status = run("{\"id\":7,\"text\":\"The mayor called Bo a liar and a disgrace.\",\"targets\":[{\"start\":17,\"end\":19}]}\n");
+        int status = run(
+                "{\"id\":7,\"text\":\"The mayor called Bo a liar and a disgrace.\",\"targets\":[{\"start\":17,\"end\":19}]}\n");
         assertThat(status).isZero();
         assertThat(out.toString())
                 .startsWith("{\"id\":7,\"targets\":[{\"start\":17,\"end\":19,\"label\":\"opposed\",\"confidence\":0.");
@@ -32,8 +33,9 @@ class StanceCommandTest {
 
     @Test
     void aBadLineIsNamedAndTheOthersAreAnswered() throws IOException {
-        int status = run("{\"id\":\"a\",\"text\":\"Bo\",\"targets\":[{\"start\":0,\"end\":9}]}\nno json\n{\"id\":\"b\"}\n"
-                + "{\"id\":\"c\",\"text\":\"Bo ran.\",\"targets\":[{\"start\":0,\"end\":2}]}\n");
+        int status =
+                run("{\"id\":\"a\",\"text\":\"Bo\",\"targets\":[{\"start\":0,\"end\":9}]}\nno json\n{\"id\":\"b\"}\n"
+                        + "{\"id\":\"c\",\"text\":\"Bo ran.\",\"targets\":[{\"start\":0,\"end\":2}]}\n");
         assertThat(status).isEqualTo(2);
         assertThat(err.toString())
                 .contains("lines.jsonl:1", "the target [0, 9) does not lie in a text of 2 characters")
@@ -44,7 +46,11 @@ class StanceCommandTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        int status = Main.run(new PrintWriter(out), new PrintWriter(err), "stance", folder.resolve("none.jsonl").toString());
+        int status = Main.run(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                "stance",
+                folder.resolve("none.jsonl").toString());
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("none.jsonl cannot be read");
     }

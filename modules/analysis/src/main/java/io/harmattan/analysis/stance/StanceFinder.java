@@ -375,10 +375,7 @@ public final class StanceFinder {
                 return;
             }
             asked.add(new Open(
-                    mention,
-                    holder,
-                    prose.quote(mention.from()) == null ? Manner.REPORTED : Manner.OWN,
-                    sentence));
+                    mention, holder, prose.quote(mention.from()) == null ? Manner.REPORTED : Manner.OWN, sentence));
         }
 
         private void askModel() {
@@ -392,8 +389,7 @@ public final class StanceFinder {
                 Likelihood said = likelihoods.get(i);
                 boolean favourable = said.favourable() > said.opposed();
                 double sure = Math.max(said.favourable(), said.opposed());
-                if (said.label() != Label.NEUTRAL
-                        && sure >= MODEL_LEAST) {
+                if (said.label() != Label.NEUTRAL && sure >= MODEL_LEAST) {
                     add(
                             one.holder(),
                             one.mention().target(),
