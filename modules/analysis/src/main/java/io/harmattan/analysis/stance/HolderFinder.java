@@ -218,7 +218,7 @@ final class HolderFinder {
     }
 
     private boolean isVerb(int at) {
-        return at == 0 || !lexicon.of("np").contains(prose.lower(at - 1));
+        return at == 0 || !lexicon.of("determiners").contains(prose.lower(at - 1));
     }
 
     /** Whoever is named behind "by" or "from" within some words. */
