@@ -31,15 +31,10 @@ class SeedStancesTest {
         LocalDate day = seed.published() == null ? null : seed.published().at().toLocalDate();
         Tags tags = new Tagger(PROFILE).tag(seed.title(), seed.text(), day, EnrichedArticle.Path.DICTIONARY);
         List<Stance> taken = new StanceFinder(PROFILE, null)
-                .find(
-                        seed.text(),
-                        seed.language(),
-                        day,
-                        tags,
-                        new QuoteFinder().quotes(seed.text(), seed.language()))
+                .find(seed.text(), seed.language(), day, tags, new QuoteFinder().quotes(seed.text(), seed.language()))
                 .taken();
-        taken.forEach(one -> assertThat(seed.text().substring(one.start(), one.end()))
-                .isNotBlank());
+        taken.forEach(
+                one -> assertThat(seed.text().substring(one.start(), one.end())).isNotBlank());
         return taken;
     }
 
