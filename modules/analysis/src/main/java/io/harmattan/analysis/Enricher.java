@@ -1,6 +1,7 @@
 package io.harmattan.analysis;
 
 import io.harmattan.analysis.cluster.FeatureExtractor;
+import io.harmattan.analysis.date.DateFinder;
 import io.harmattan.analysis.extract.ArticleExtractor;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.figure.FigureFinder;
@@ -11,6 +12,7 @@ import io.harmattan.analysis.tag.NameFinder;
 import io.harmattan.analysis.tag.Tagger;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.DateMention;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EnrichedArticle.Path;
 import io.harmattan.domain.Features;
@@ -32,6 +34,7 @@ public final class Enricher {
     private final FeatureExtractor features = new FeatureExtractor();
     private final ArticleExtractor extractor = new ArticleExtractor();
     private final QuoteFinder quoteFinder = new QuoteFinder();
+    private final DateFinder dateFinder = new DateFinder();
     private final FigureFinder figureFinder = new FigureFinder();
     private final Tagger tagger;
     private final @Nullable NameFinder nameFinder;
@@ -60,10 +63,7 @@ public final class Enricher {
 
     /** What a clean article names, found in the given way. */
     public Tags tag(Extracted extracted, Path path) {
-        LocalDate day = extracted.published() == null
-                ? null
-                : extracted.published().at().toLocalDate();
-        return tagger.tag(extracted.title(), extracted.text(), day, path);
+        return tagger.tag(extracted.title(), extracted.text(), day(extracted), path);
     }
 
     /** What a clean article names: read with the model if a desk watches closely what the dictionary finds in it. */
@@ -75,14 +75,23 @@ public final class Enricher {
         return closely ? tag(extracted, Path.MODEL) : cheap;
     }
 
-    /** What a clean article quotes, with who said it. */
-    public List<Quote> quotes(Extracted extracted) {
-        return quoteFinder.quotes(extracted.text(), extracted.language());
+    /** What a clean article quotes, with who said it, linked to what its tags name. */
+    public List<Quote> quotes(Extracted extracted, Tags tags) {
+        return Holders.link(quoteFinder.quotes(extracted.text(), extracted.language()), tags.mentions());
     }
 
     /** The numbers of a clean article, with what they count. */
     public List<Figure> figures(Extracted extracted) {
         return figureFinder.figures(extracted.text(), extracted.language());
+    }
+
+    /** The days that a clean article speaks of. */
+    public List<DateMention> dates(Extracted extracted) {
+        return dateFinder.dates(extracted.text(), extracted.language(), day(extracted));
+    }
+
+    private static @Nullable LocalDate day(Extracted extracted) {
+        return extracted.published() == null ? null : extracted.published().at().toLocalDate();
     }
 
     /**
@@ -94,38 +103,48 @@ public final class Enricher {
      */
     public List<EnrichedArticle> enrich(Article article, Extracted extracted, int epoch, int revision) {
         Tags tags = tag(extracted);
+        List<Desk> desks = profile.desks().stream()
+                .filter(desk -> desk.takes(tags.entities()))
+                .toList();
+        if (desks.isEmpty()) {
+            return List.of();
+        }
+        List<Quote> quotes = quotes(extracted, tags);
+        List<Figure> figures = figures(extracted);
+        List<DateMention> dates = dates(extracted);
         Features made = features.features(extracted.title(), extracted.text());
         boolean timed = extracted.published() != null;
         Instant eventTime = extracted.published() == null
                 ? article.ingestTime()
                 : extracted.published().at().toInstant();
         List<EnrichedArticle> perDesk = new ArrayList<>();
-        for (Desk desk : profile.desks()) {
-            if (desk.takes(tags.entities())) {
-                perDesk.add(EnrichedArticle.builder(article.id(), desk.id(), article.ingestTime())
-                        .revision(revision)
-                        .epoch(epoch)
-                        .eventTime(eventTime)
-                        .timed(timed)
-                        .contentHash(extracted.contentHash())
-                        .url(article.url() == null ? extracted.canonicalUrl() : article.url())
-                        .source(article.source())
-                        .title(extracted.title())
-                        .text(extracted.text())
-                        .byline(extracted.byline())
-                        .outlet(extracted.outlet())
-                        .credits(extracted.credits())
-                        .language(extracted.language())
-                        .published(extracted.published())
-                        .origins(extracted.origins())
-                        .dateRefused(extracted.dateRefused())
-                        .mentions(tags.mentions())
-                        .entities(tags.entities())
-                        .focus(tags.focus())
-                        .path(tags.path())
-                        .features(made)
-                        .build());
-            }
+        for (Desk desk : desks) {
+            perDesk.add(EnrichedArticle.builder(article.id(), desk.id(), article.ingestTime())
+                    .revision(revision)
+                    .epoch(epoch)
+                    .eventTime(eventTime)
+                    .timed(timed)
+                    .contentHash(extracted.contentHash())
+                    .url(article.url() == null ? extracted.canonicalUrl() : article.url())
+                    .source(article.source())
+                    .title(extracted.title())
+                    .text(extracted.text())
+                    .byline(extracted.byline())
+                    .outlet(extracted.outlet())
+                    .credits(extracted.credits())
+                    .language(extracted.language())
+                    .published(extracted.published())
+                    .origins(extracted.origins())
+                    .dateRefused(extracted.dateRefused())
+                    .mentions(tags.mentions())
+                    .entities(tags.entities())
+                    .focus(tags.focus())
+                    .path(tags.path())
+                    .quotes(quotes)
+                    .figures(figures)
+                    .dates(dates)
+                    .features(made)
+                    .build());
         }
         return perDesk;
     }

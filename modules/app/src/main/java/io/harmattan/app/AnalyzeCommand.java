@@ -3,6 +3,7 @@ package io.harmattan.app;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.DateMention;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.Figure;
@@ -68,10 +69,11 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             Extracted extracted = asIs
                     ? analysis.enricher().asIs(article)
                     : analysis.enricher().extract(article);
-            Map<String, @Nullable Object> shape =
-                    shape(found, extracted, analysis.enricher().tag(extracted, EnrichedArticle.Path.MODEL));
-            shape.put("quotes", quotes(analysis.enricher().quotes(extracted)));
+            Tags tags = analysis.enricher().tag(extracted, EnrichedArticle.Path.MODEL);
+            Map<String, @Nullable Object> shape = shape(found, extracted, tags);
+            shape.put("quotes", quotes(analysis.enricher().quotes(extracted, tags)));
             shape.put("figures", figures(analysis.enricher().figures(extracted)));
+            shape.put("dates", dates(analysis.enricher().dates(extracted)));
             shape.put("stances", List.of());
             shape.put("notes", extracted.notes());
             main.console().line(Json.write(shape));
@@ -136,6 +138,9 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             q.put("holder", quote.holder());
             q.put("holderStart", quote.holderStart());
             q.put("holderEnd", quote.holderEnd());
+            q.put("holderEntity", quote.holderEntity());
+            q.put("verb", quote.verb());
+            q.put("kind", label(quote.kind()));
             shapes.add(q);
         }
         return shapes;
@@ -151,10 +156,32 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             f.put("value", number(figure.value()));
             f.put("unit", figure.unit());
             f.put("of", figure.of());
+            f.put("upTo", figure.upTo() == null ? null : number(figure.upTo()));
+            f.put("ofWhom", figure.ofWhom());
+            f.put("bound", label(figure.bound()));
             f.put("approximate", figure.approximate());
             shapes.add(f);
         }
         return shapes;
+    }
+
+    private static List<Map<String, @Nullable Object>> dates(List<DateMention> dates) {
+        List<Map<String, @Nullable Object>> shapes = new ArrayList<>();
+        for (DateMention date : dates) {
+            Map<String, @Nullable Object> d = new LinkedHashMap<>();
+            d.put("start", date.start());
+            d.put("end", date.end());
+            d.put("surface", date.surface());
+            d.put("from", date.from().toString());
+            d.put("to", date.to().toString());
+            d.put("relative", date.relative());
+            shapes.add(d);
+        }
+        return shapes;
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A whole number without a point, as people write it. */

@@ -72,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
             console.note(
                     "seeds",
                     ingested.sent() + " sent, " + ingested.refused() + " refused, " + ingested.skipped()
-                            + " read before");
+                            + " passed over (read before, or no articles)");
         }
         Optional<Settled> settled = Settled.await(laptop.servers(), FOUND);
         if (settled.isPresent()) {

@@ -46,18 +46,22 @@ class CommandsTest {
     void analyzePrintsQuotesAndFigures() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("a.jsonl"),
-                "{\"id\":\"x\",\"text\":\"Duval said nearly 1,500 people had seen “a disaster” that cost $2.5.\"}\n");
+                "{\"id\":\"x\",\"text\":\"Duval said nearly 1,500 people had seen “a disaster” that cost $2.5 in May 2024.\"}\n");
         assertThat(run("analyze", "--as-is", file.toString())).isZero();
         JsonNode line = lines().get(0);
         assertThat(line.get("quotes"))
                 .hasToString("[{\"start\":41,\"end\":51,\"text\":\"a disaster\",\"holder\":\"Duval\","
-                        + "\"holderStart\":0,\"holderEnd\":5}]");
+                        + "\"holderStart\":0,\"holderEnd\":5,\"holderEntity\":\"name-person-duval\","
+                        + "\"verb\":\"said\",\"kind\":\"word\"}]");
         assertThat(line.get("figures"))
                 .hasToString(
                         "[{\"start\":11,\"end\":30,\"surface\":\"nearly 1,500 people\",\"value\":1500,\"unit\":null,"
-                                + "\"of\":\"people\",\"approximate\":true},"
+                                + "\"of\":\"people\",\"upTo\":null,\"ofWhom\":null,\"bound\":\"about\",\"approximate\":true},"
                                 + "{\"start\":63,\"end\":67,\"surface\":\"$2.5\",\"value\":2.5,\"unit\":\"USD\",\"of\":null,"
-                                + "\"approximate\":false}]");
+                                + "\"upTo\":null,\"ofWhom\":null,\"bound\":\"exact\",\"approximate\":false}]");
+        assertThat(line.get("dates"))
+                .hasToString("[{\"start\":71,\"end\":79,\"surface\":\"May 2024\",\"from\":\"2024-05-01\","
+                        + "\"to\":\"2024-05-31\",\"relative\":false}]");
     }
 
     @Test

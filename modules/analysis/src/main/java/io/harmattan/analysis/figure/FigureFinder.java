@@ -9,9 +9,9 @@ import java.util.List;
  * Finds the numbers of a text and what they count: people, money, distances, shares, anything in the plural.
  *
  * <p>Numbers that name or date something are left out: bases, flights, years, days, times, ordinals, ages, list numbers,
- * telephone numbers, scores. The two ends of a range are two figures. A word such as "dozens" has the value of one dozen
- * and is approximate. English and French; none in other languages. Safe for use by many threads; takes time in proportion
- * to the length of the text.
+ * telephone numbers, scores. A range is one figure; what goes from one number to another is two. A word such as "dozens"
+ * has the value of one dozen and is approximate. English and French; none in other languages. Safe for use by many
+ * threads; takes time in proportion to the length of the text.
  */
 public final class FigureFinder {
     /**

@@ -21,7 +21,14 @@ final class FigureReader {
 
     /** What a number counts, or its unit. */
     private record Counted(
-            int to, @Nullable String unit, @Nullable String of) {}
+            int to,
+            @Nullable String unit,
+            @Nullable String of,
+            @Nullable String ofWhom) {
+        Counted(int to, @Nullable String unit, @Nullable String of) {
+            this(to, unit, of, null);
+        }
+    }
 
     FigureReader(String text, List<Token> tokens, FigureWords words, boolean commaIsPoint) {
         this.text = text;
@@ -66,6 +73,7 @@ final class FigureReader {
         int start = qualifierStart(left);
         boolean qualified = start < left;
         boolean approximate = qualified && !words.exact().contains(phrase(start, left));
+        Figure.Bound bound = approximate ? bound(phrase(start, left)) : Figure.Bound.EXACT;
         String of = counted.of();
         if (counted.unit() == null && of == null) {
             of = casualties(start);
@@ -81,13 +89,12 @@ final class FigureReader {
                     && first.to() < tokens.size()
                     && tokens.get(first.to()).is("+")
                     && !tokens.get(first.to()).space();
-            add(
-                    start,
-                    counted.to(),
-                    first.value(),
-                    counted.unit(),
-                    of,
-                    approximate || plus || first.vague() || inBrackets(left));
+            if (plus) {
+                bound = Figure.Bound.AT_LEAST;
+            } else if (bound == Figure.Bound.EXACT && (first.vague() || inBrackets(left))) {
+                bound = Figure.Bound.ABOUT;
+            }
+            add(start, counted.to(), first.value(), null, counted, of, bound);
         } else {
             boolean fromTo =
                     left > 0 && words.from().contains(tokens.get(left - 1).lower());
@@ -96,13 +103,43 @@ final class FigureReader {
                             && first.value() < second.value() / second.magnitude()
                     ? first.value() * second.magnitude()
                     : first.value();
-            add(start, first.to(), low, counted.unit(), of, !fromTo);
-            add(symbol(second.from()), counted.to(), second.value(), counted.unit(), of, !fromTo);
+            if (fromTo) {
+                add(start, first.to(), low, null, counted, of, bound);
+                add(symbol(second.from()), counted.to(), second.value(), null, counted, of, Figure.Bound.EXACT);
+            } else {
+                add(start, counted.to(), low, second.value(), counted, of, Figure.Bound.BETWEEN);
+            }
         }
         return Math.max(counted.to(), whole.to());
     }
 
-    private void add(int from, int to, double value, @Nullable String unit, @Nullable String of, boolean approximate) {
+    /** What a qualifier such as "well over" or "at least some" makes of a number. */
+    private Figure.Bound bound(String qualifier) {
+        Figure.Bound bound = Figure.Bound.ABOUT;
+        int longest = 0;
+        for (String phrase : words.atLeast()) {
+            if (phrase.length() > longest && (qualifier.equals(phrase) || qualifier.endsWith(" " + phrase))) {
+                longest = phrase.length();
+                bound = Figure.Bound.AT_LEAST;
+            }
+        }
+        for (String phrase : words.atMost()) {
+            if (phrase.length() > longest && (qualifier.equals(phrase) || qualifier.endsWith(" " + phrase))) {
+                longest = phrase.length();
+                bound = Figure.Bound.AT_MOST;
+            }
+        }
+        return bound;
+    }
+
+    private void add(
+            int from,
+            int to,
+            double value,
+            @Nullable Double upTo,
+            Counted counted,
+            @Nullable String of,
+            Figure.Bound bound) {
         int start = tokens.get(from).start();
         int end = tokens.get(to - 1).end();
         figures.add(new Figure(
@@ -110,12 +147,12 @@ final class FigureReader {
                 end,
                 text.substring(start, end),
                 value,
-                unit,
+                counted.unit(),
                 of,
-                null,
-                null,
-                approximate ? Figure.Bound.ABOUT : Figure.Bound.EXACT,
-                approximate));
+                upTo,
+                counted.ofWhom(),
+                bound,
+                bound != Figure.Bound.EXACT));
     }
 
     /** The upper end of a range: 10-15, 10 to 15, between 10 and 15, two or three; null when there is none. */
@@ -246,7 +283,7 @@ final class FigureReader {
         if (to < tokens.size() && words.of().contains(tokens.get(to).lower())) {
             Counted head = head(afterDeterminers(to + 1), null);
             if (head != null) {
-                return new Counted(head.to(), unit, head.of());
+                return new Counted(head.to(), unit, head.of(), head.ofWhom());
             }
         }
         return new Counted(to, unit, null);
@@ -288,7 +325,7 @@ final class FigureReader {
                 continue;
             }
             if (plural(token, word)) {
-                return new Counted(i + 1, null, headWords(i, from, word));
+                return new Counted(i + 1, null, headWords(i, from, word), whose(from, i));
             }
             if (i == from && words.casualtyAdjectives().contains(word)) {
                 return new Counted(i + 1, null, word);
@@ -301,6 +338,18 @@ final class FigureReader {
         return one && lastWord >= 0
                 ? new Counted(lastWord + 1, null, stripped(tokens.get(lastWord).lower()))
                 : null;
+    }
+
+    /** Whose the counted are: the capitals before the noun, "US" of "US troops". */
+    private @Nullable String whose(int from, int noun) {
+        StringBuilder whose = new StringBuilder();
+        for (int i = from; i < noun; i++) {
+            Token token = tokens.get(i);
+            if (token.capital()) {
+                whose.append(whose.isEmpty() ? "" : " ").append(token.lower());
+            }
+        }
+        return whose.isEmpty() ? null : whose.toString();
     }
 
     /** The "and" of "military and civilian personnel". */

@@ -387,6 +387,36 @@ final class Clause {
         return isVerb(v) && !participle(v) && !words.transitive().contains(lower(v));
     }
 
+    /** Whether the verb at v takes a thing or a person and not a sentence: "called", "accused". */
+    boolean transitive(int v) {
+        return words.transitive().contains(lower(v));
+    }
+
+    /** Whether the word at i opens what is told: "that". */
+    boolean opensReport(int i) {
+        return words.that().contains(lower(i)) || lower(i).startsWith("qu'");
+    }
+
+    /** Whether what is told may follow the verb at v without a word between: "said the port would stay shut". */
+    boolean saysAlone(int v) {
+        return words.bare().contains(lower(v));
+    }
+
+    /** Whether a name, a description or a pronoun may begin at i. */
+    boolean beginsNoun(int i) {
+        return startsNoun(i);
+    }
+
+    boolean is(int i, String what) {
+        return items.get(i).is(what);
+    }
+
+    /** Whether a word, number or quote stands at i, and no mark. */
+    boolean isText(int i) {
+        Item item = items.get(i);
+        return item.isWord() || item.isNumber() || item.isQuote();
+    }
+
     /** Whether the word at i may stand before an inverted verb: « … », a dit Moreau. */
     boolean auxiliary(int i) {
         String lower = lower(i);

@@ -1,9 +1,11 @@
 package io.harmattan.analysis.quote;
 
+import io.harmattan.analysis.quote.SpeakerFinder.Reported;
 import io.harmattan.analysis.token.Token;
 import io.harmattan.analysis.token.Tokenizer;
 import io.harmattan.domain.Quote;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +19,40 @@ import org.jspecify.annotations.Nullable;
  * in proportion to the length of the text.
  */
 public final class QuoteFinder {
+    /** In words: up to this a quote that is no sentence is a word or name of somebody's. */
+    private static final int LONGEST_WORD = 3;
+
     /**
-     * The quotes of a text, in order of their first code unit; one within another follows it.
+     * The quotes of a text, in order of their first code unit; one within another follows it. Speech reported without
+     * marks is {@link Quote.Kind#INDIRECT}; entities are not linked here.
      *
      * @param language ISO 639-1 code of the text's language
      */
     public List<Quote> quotes(String text, String language) {
         SpeechWords words = SpeechWords.of(language);
         List<Marked> marked = QuoteMarks.pairs(text, words.elisions());
-        if (marked.isEmpty()) {
-            return List.of();
-        }
         Map<Marked, Speaker> speakers = new HashMap<>();
-        attribute(text, Tokenizer.tokens(text), marked, 0, null, words, speakers);
         List<Quote> quotes = new ArrayList<>();
+        List<Token> tokens = Tokenizer.tokens(text);
+        for (Reported one : attribute(text, tokens, marked, 0, null, words, speakers)) {
+            quotes.add(quote(text, one.start(), one.end(), one.speaker(), Quote.Kind.INDIRECT));
+        }
         for (Marked one : marked) {
             Speaker speaker = speakers.get(one);
             if (speaker != null || !title(text, one)) {
-                quotes.add(quote(text, one, speaker));
+                quotes.add(quote(text, one.start(), one.end(), speaker, kind(text, one)));
             }
         }
+        quotes.sort(Comparator.comparingInt(Quote::start));
         return quotes;
     }
 
-    /** Finds the speakers of the quotes of one depth, then those inside each; who quotes somebody unnamed said it himself. */
-    private static void attribute(
+    /**
+     * Finds the speakers of the quotes of one depth, then those inside each; who quotes somebody unnamed said it himself.
+     *
+     * @return what is told without marks outside of all quotes
+     */
+    private static List<Reported> attribute(
             String text,
             List<Token> tokens,
             List<Marked> marked,
@@ -50,10 +61,11 @@ public final class QuoteFinder {
             SpeechWords words,
             Map<Marked, Speaker> speakers) {
         List<Marked> here = marked.stream().filter(m -> m.depth() == depth).toList();
-        if (here.isEmpty()) {
-            return;
+        if (here.isEmpty() && depth > 0) {
+            return List.of();
         }
-        Map<Marked, Speaker> found = SpeakerFinder.speakers(text, items(tokens, here), words);
+        SpeakerFinder.Found all = SpeakerFinder.find(text, items(tokens, here), words);
+        Map<Marked, Speaker> found = all.speakers();
         int nextToken = 0;
         int nextMark = 0;
         for (Marked one : here) {
@@ -78,6 +90,7 @@ public final class QuoteFinder {
             nextMark = lastMark;
             nextToken = lastToken;
         }
+        return all.reported();
     }
 
     private static <T> int skip(List<T> list, int from, int least, ToIntFunction<T> place) {
@@ -119,16 +132,30 @@ public final class QuoteFinder {
                 && tokens.stream().filter(Token::capital).count() > 1;
     }
 
-    private static Quote quote(String text, Marked marked, @Nullable Speaker speaker) {
+    /** A word or name alone, whole sentences, or a part of one. */
+    private static Quote.Kind kind(String text, Marked marked) {
+        String said = text.substring(marked.start(), marked.end()).strip();
+        List<Token> tokens = Tokenizer.tokens(said);
+        long parts = tokens.stream().filter(t -> t.isWord() || t.isNumber()).count();
+        boolean ends = !said.isEmpty() && ".,!?…".indexOf(said.charAt(said.length() - 1)) >= 0
+                || marked.close() < text.length() && ".,".indexOf(text.charAt(marked.close())) >= 0;
+        boolean begins = !tokens.isEmpty() && tokens.get(0).capital();
+        if (begins && ends && (parts > 1 || !said.isEmpty() && ".!?".indexOf(said.charAt(said.length() - 1)) >= 0)) {
+            return Quote.Kind.DIRECT;
+        }
+        return parts <= LONGEST_WORD ? Quote.Kind.WORD : Quote.Kind.MIXED;
+    }
+
+    private static Quote quote(String text, int start, int end, @Nullable Speaker speaker, Quote.Kind kind) {
         return new Quote(
-                marked.start(),
-                marked.end(),
-                text.substring(marked.start(), marked.end()),
+                start,
+                end,
+                text.substring(start, end),
                 speaker == null ? null : speaker.name(),
                 speaker == null ? null : speaker.start(),
                 speaker == null ? null : speaker.end(),
                 null,
-                null,
-                Quote.Kind.DIRECT);
+                speaker == null ? null : speaker.verb(),
+                kind);
     }
 }

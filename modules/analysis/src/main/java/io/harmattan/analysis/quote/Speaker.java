@@ -1,5 +1,7 @@
 package io.harmattan.analysis.quote;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who speaks.
  *
@@ -7,5 +9,16 @@ package io.harmattan.analysis.quote;
  * @param start first code unit of the words beside the verb, which may be the pronoun
  * @param end one past the last
  * @param pronoun whether those words are a pronoun that stayed unresolved
+ * @param verb the words of speech beside it, as they stand in the text
  */
-record Speaker(String name, int start, int end, boolean pronoun) {}
+record Speaker(
+        String name,
+        int start,
+        int end,
+        boolean pronoun,
+        @Nullable String verb) {
+    /** The same speaker, who goes on without another word of speech. */
+    Speaker goingOn() {
+        return new Speaker(name, start, end, pronoun, null);
+    }
+}

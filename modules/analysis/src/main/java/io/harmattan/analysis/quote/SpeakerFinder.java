@@ -13,6 +13,7 @@ final class SpeakerFinder {
     private final List<Item> items;
     private final SpeechWords words;
     private final Map<Marked, Speaker> speakers = new HashMap<>();
+    private final List<Reported> reported = new ArrayList<>();
 
     /** Who was last named or described as speaking. */
     private @Nullable Speaker last;
@@ -25,11 +26,17 @@ final class SpeakerFinder {
         this.words = words;
     }
 
+    /** Speech without marks: the clause that tells it, and who speaks. */
+    record Reported(int start, int end, Speaker speaker) {}
+
+    /** Who speaks in a text: for each quote that has a speaker, and in sentences without quotes. */
+    record Found(Map<Marked, Speaker> speakers, List<Reported> reported) {}
+
     /** The speakers of the quotes among the items; those without one are left out. */
-    static Map<Marked, Speaker> speakers(String text, List<Item> items, SpeechWords words) {
+    static Found find(String text, List<Item> items, SpeechWords words) {
         SpeakerFinder finder = new SpeakerFinder(text, items, words);
         finder.run();
-        return finder.speakers;
+        return new Found(finder.speakers, finder.reported);
     }
 
     private void run() {
@@ -70,9 +77,9 @@ final class SpeakerFinder {
             found = speaks(clause, from, to);
         }
         if (found != null) {
-            running = found;
+            running = found.goingOn();
             if (!found.pronoun()) {
-                last = found;
+                last = running;
             }
         }
     }
@@ -91,17 +98,31 @@ final class SpeakerFinder {
     private @Nullable Speaker speaks(Clause clause, int from, int to) {
         for (int i = from; i < to; i++) {
             if (clause.isVerb(i) && !clause.participle(i)) {
-                Speaker speaker = speaker(clause, clause.subjectLeft(i));
-                if (speaker != null) {
+                Words subject = clause.subjectLeft(i);
+                Speaker speaker = speaker(clause, subject, i, 1);
+                if (speaker != null && subject != null) {
+                    report(Reports.told(clause, subject, i, from, to), speaker);
                     return speaker;
                 }
             }
             int according = clause.according(i);
             if (according > 0) {
-                return speaker(clause, clause.nounRight(i + according));
+                Words noun = clause.nounRight(i + according);
+                Speaker speaker = speaker(clause, noun, i, according);
+                if (speaker != null && noun != null) {
+                    report(Reports.according(clause, noun, i, from, to), speaker);
+                }
+                return speaker;
             }
         }
         return null;
+    }
+
+    private void report(@Nullable Words told, Speaker speaker) {
+        if (told != null) {
+            reported.add(new Reported(
+                    items.get(told.from()).start(), items.get(told.to() - 1).end(), speaker));
+        }
     }
 
     private @Nullable Speaker speaker(Clause clause, int q, int from, int to) {
@@ -134,14 +155,14 @@ final class SpeakerFinder {
         }
         int verb = clause.auxiliary(i) ? i + 1 : i;
         if (clause.inverts(verb)) {
-            Speaker inverted = speaker(clause, clause.nounRight(verb + 1));
+            Speaker inverted = speaker(clause, clause.nounRight(verb + 1), verb, 1);
             if (inverted != null) {
                 return inverted;
             }
         }
         int according = clause.according(i);
         if (according > 0) {
-            return speaker(clause, clause.nounRight(i + according));
+            return speaker(clause, clause.nounRight(i + according), i, according);
         }
         if (words.boundaries().contains(clause.lower(i))) {
             return null;
@@ -154,7 +175,7 @@ final class SpeakerFinder {
                 }
                 if (clause.isVerb(v) && !clause.participle(v)) {
                     Words subject = clause.subjectLeft(v);
-                    return subject == null || subject.from() < i ? null : speaker(clause, subject);
+                    return subject == null || subject.from() < i ? null : speaker(clause, subject, v, 1);
                 }
             }
         }
@@ -178,7 +199,7 @@ final class SpeakerFinder {
             }
             int according = clause.according(v);
             if (according > 0) {
-                return speaker(clause, clause.nounRight(v + according));
+                return speaker(clause, clause.nounRight(v + according), v, according);
             }
             if (clause.isVerb(v)) {
                 Words subject = clause.agent(v);
@@ -188,7 +209,7 @@ final class SpeakerFinder {
                 if (subject == null && v + 1 < q && v > from && items.get(v - 1).isQuote()) {
                     subject = clause.nounRight(v + 1);
                 }
-                Speaker speaker = speaker(clause, subject);
+                Speaker speaker = speaker(clause, subject, v, 1);
                 if (speaker != null && subject != null && clause.pronoun(subject)) {
                     // Smith said he thinks it "…": he is Smith
                     Speaker named = before(clause, v, from, from);
@@ -210,29 +231,31 @@ final class SpeakerFinder {
                 if (subject != null
                         && subject.from() > q
                         && items.get(subject.from() - 1).is(",")) {
-                    return speaker(clause, subject);
+                    return speaker(clause, subject, v, 1);
                 }
             }
             int according = clause.according(v);
             if (according > 0) {
-                return speaker(clause, clause.nounRight(v + according));
+                return speaker(clause, clause.nounRight(v + according), v, according);
             }
         }
         return null;
     }
 
-    private @Nullable Speaker speaker(Clause clause, @Nullable Words noun) {
+    private @Nullable Speaker speaker(Clause clause, @Nullable Words noun, int verb, int verbWords) {
         if (noun == null) {
             return null;
         }
+        String said = text.substring(
+                items.get(verb).start(), items.get(verb + verbWords - 1).end());
         int start = items.get(noun.from()).start();
         int end = items.get(noun.to() - 1).end();
         if (clause.pronoun(noun)) {
             boolean clear = words.resolved().contains(clause.lower(noun.from())) && last != null;
             return clear && last != null
-                    ? new Speaker(last.name(), start, end, false)
-                    : new Speaker(text.substring(start, end), start, end, true);
+                    ? new Speaker(last.name(), start, end, false, said)
+                    : new Speaker(text.substring(start, end), start, end, true, said);
         }
-        return new Speaker(text.substring(start, end), start, end, false);
+        return new Speaker(text.substring(start, end), start, end, false, said);
     }
 }

@@ -25,7 +25,9 @@ record SpeechWords(
         Set<String> as,
         Set<String> relative,
         Set<String> nounMakers,
-        Set<String> elisions) {
+        Set<String> elisions,
+        Set<String> that,
+        Set<String> bare) {
 
     private static final Map<String, SpeechWords> KNOWN = Map.of("en", read("en"), "fr", read("fr"));
     private static final SpeechWords NONE = none();
@@ -57,11 +59,13 @@ record SpeechWords(
                 lists.words("as"),
                 lists.words("relative"),
                 lists.words("noun-makers"),
-                lists.words("elisions"));
+                lists.words("elisions"),
+                lists.words("that"),
+                lists.words("bare"));
     }
 
     private static SpeechWords none() {
         Set<String> no = Set.of();
-        return new SpeechWords(no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no);
+        return new SpeechWords(no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no);
     }
 }

@@ -56,11 +56,11 @@ class FigureFinderTest {
                 No fewer than 40 hostages were freed. | [No fewer than 40 hostages] ~40 of hostages
                 Up to 1,500 were there. | [Up to 1,500] ~1500
                 As many as 300 fighters surrendered. | [As many as 300 fighters] ~300 of fighters
-                Between 10 and 15 soldiers crossed. | [10] ~10 of soldiers; [15 soldiers] ~15 of soldiers
-                The ridge is 60-70 km away. | [60] ~60 km; [70 km] ~70 km
-                Two or three officials knew. | [Two] ~2 of officials; [three officials] ~3 of officials
-                A loan of $1-2 billion was signed. | [$1] ~1000000000 USD; [2 billion] ~2000000000 USD
-                Some 5 to 10 percent of voters switched. | [Some 5] ~5 % of voters; [10 percent of voters] ~10 % of voters
+                Between 10 and 15 soldiers crossed. | [10 and 15 soldiers] ~10..15 of soldiers
+                The ridge is 60-70 km away. | [60-70 km] ~60..70 km
+                Two or three officials knew. | [Two or three officials] ~2..3 of officials
+                A loan of $1-2 billion was signed. | [$1-2 billion] ~1000000000..2000000000 USD
+                Some 5 to 10 percent of voters switched. | [Some 5 to 10 percent of voters] ~5..10 % of voters
                 The force fell from 100 to 160 soldiers. | [100] 100 of soldiers; [160 soldiers] 160 of soldiers
                 Twenty-five sailors and one hundred and fifty men came. | [Twenty-five sailors] 25 of sailors; [one hundred and fifty men] 150 of men
                 Two thousand five hundred refugees crossed. | [Two thousand five hundred refugees] 2500 of refugees
@@ -90,7 +90,7 @@ class FigureFinderTest {
                 An 18-year-old, aged 18, left. |
                 Open 24/7 since 9/11, version 1.2.3, at 10.0.0.1, issue #5. |
                 The Three Gorges dam and the Four Seasons. |
-                A bill of $10 to $15 million was split. | [$10] ~10000000 USD; [$15 million] ~15000000 USD
+                A bill of $10 to $15 million was split. | [$10 to $15 million] ~10000000..15000000 USD
                 Four policewomen and 12 firemen came. | [Four policewomen] 4 of policewomen; [12 firemen] 12 of firemen
                 Two Americans and 300 Wagner fighters stayed. | [Two Americans] 2 of americans; [300 Wagner fighters] 300 of fighters
                 """)
@@ -105,6 +105,24 @@ class FigureFinderTest {
                 """)
     void readsFrench(String sentence, String expected) {
         assertThat(shape(finder.figures(sentence, "fr"))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                About 1,000 US troops stay. | ABOUT us
+                1,100 American soldiers stay. | EXACT american
+                More than 100 Russian military instructors came. | AT_LEAST russian
+                Well over 100 men came. | AT_LEAST -
+                Fewer than 30 men came. | AT_MOST -
+                Up to 1,500 Wagner fighters came. | AT_MOST wagner
+                Some 200+ men came. | AT_LEAST -
+                Between 10 and 15 French soldiers left. | BETWEEN french
+                A total of 40 men left. | EXACT -
+                """)
+    void saysHowTheTextBoundsTheNumberAndWhoseTheyAre(String sentence, String expected) {
+        assertThat(finder.figures(sentence, "en")).singleElement().satisfies(f -> assertThat(
+                        f.bound() + " " + (f.ofWhom() == null ? "-" : f.ofWhom()))
+                .isEqualTo(expected));
     }
 
     @Test
@@ -157,6 +175,7 @@ class FigureFinderTest {
     private static String shape(List<Figure> figures) {
         return figures.stream()
                 .map(f -> "[" + f.surface() + "] " + (f.approximate() ? "~" : "") + number(f.value())
+                        + (f.upTo() == null ? "" : ".." + number(f.upTo()))
                         + (f.unit() == null ? "" : " " + f.unit())
                         + (f.of() == null ? "" : " of " + f.of()))
                 .collect(Collectors.joining("; "));

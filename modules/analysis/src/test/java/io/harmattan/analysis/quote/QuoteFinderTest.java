@@ -86,6 +86,38 @@ class QuoteFinderTest {
         assertThat(shape(sentence, "fr")).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                Moreau said that the gates would stay shut until May. | [the gates would stay shut until May] Moreau, said
+                Moreau told the Gazette on Friday that the gates would stay shut. | [the gates would stay shut] Moreau, told
+                Moreau said the gates would stay shut. | [the gates would stay shut] Moreau, said
+                The gates would stay shut until May, Moreau said on Friday. | [The gates would stay shut until May] Moreau, said
+                According to Moreau, the gates would stay shut. | [the gates would stay shut] Moreau, According to
+                The gates would stay shut, according to Moreau. | [The gates would stay shut] Moreau, according to
+                Moreau called on the port. |
+                Moreau did not say so. |
+                Moreau accused the council of theft. |
+                The council told reporters nothing. |
+                """)
+    void findsSpeechThatIsReportedWithoutMarks(String sentence, String expected) {
+        assertThat(finder.quotes(sentence, "en").stream()
+                        .filter(q -> q.kind() == Quote.Kind.INDIRECT)
+                        .map(q -> "[" + q.text() + "] " + q.holder() + ", " + q.verb())
+                        .collect(Collectors.joining("; ")))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                “The gates stay shut,” Moreau said. | DIRECT
+                Moreau said: “No.” | DIRECT
+                Moreau called the plan “a gift to nobody at all”. | MIXED
+                Moreau called them “trainers”. | WORD
+                """)
+    void tellsSentencesFromPartsAndWords(String sentence, Quote.Kind kind) {
+        assertThat(finder.quotes(sentence, "en")).extracting(Quote::kind).containsExactly(kind);
+    }
+
     @Test
     void pairsMarksInALanguageItDoesNotKnowAndNamesNobody() {
         assertThat(finder.quotes("Moreau ya ce “an rufe tashar”.", "ha"))
@@ -96,7 +128,7 @@ class QuoteFinderTest {
     @Test
     void aPronounKeepsItsOwnPlaceAndTakesTheName() {
         String text = "Moreau said the port was closed. “We are tired,” she added.";
-        Quote quote = finder.quotes(text, "en").get(0);
+        Quote quote = finder.quotes(text, "en").get(1);
         assertThat(quote.holder()).isEqualTo("Moreau");
         assertThat(text.substring(quote.holderStart(), quote.holderEnd())).isEqualTo("she");
     }
@@ -161,6 +193,7 @@ class QuoteFinderTest {
 
     private String shape(String sentence, String language) {
         return finder.quotes(sentence.replace("\\n", "\n"), language).stream()
+                .filter(q -> q.kind() != Quote.Kind.INDIRECT)
                 .map(q -> "[" + q.text().replace("\n", "\\n") + "] " + (q.holder() == null ? "-" : q.holder()))
                 .collect(Collectors.joining("; "));
     }
