@@ -8,6 +8,9 @@ import io.harmattan.analysis.figure.FigureFinder;
 import io.harmattan.analysis.profile.Desk;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.quote.QuoteFinder;
+import io.harmattan.analysis.stance.StanceFinder;
+import io.harmattan.analysis.stance.Stances;
+import io.harmattan.analysis.stance.TargetScorer;
 import io.harmattan.analysis.tag.NameFinder;
 import io.harmattan.analysis.tag.Tagger;
 import io.harmattan.analysis.tag.Tags;
@@ -37,6 +40,7 @@ public final class Enricher {
     private final DateFinder dateFinder = new DateFinder();
     private final FigureFinder figureFinder = new FigureFinder();
     private final Tagger tagger;
+    private final StanceFinder stanceFinder;
     private final @Nullable NameFinder nameFinder;
 
     /** An enricher for a profile that finds names by dictionary alone. */
@@ -46,6 +50,12 @@ public final class Enricher {
 
     /** An enricher for a profile, with a model for the names of what a desk watches closely. */
     public Enricher(WatchProfile profile, @Nullable NameFinder nameFinder) {
+        this(profile, nameFinder, null);
+    }
+
+    /** The same with a model for stances, which without it are found by frames of verbs alone. */
+    public Enricher(WatchProfile profile, @Nullable NameFinder nameFinder, @Nullable TargetScorer scorer) {
+        this.stanceFinder = new StanceFinder(profile, scorer);
         this.profile = profile;
         this.tagger = new Tagger(profile, nameFinder);
         this.nameFinder = nameFinder;
@@ -90,6 +100,16 @@ public final class Enricher {
         return dateFinder.dates(extracted.text(), extracted.language(), day(extracted));
     }
 
+    /**
+     * Who is for or against the profile's targets in a clean article.
+     *
+     * @param tags what {@link #tag} found in it
+     * @param quotes what {@link #quotes} found in it
+     */
+    public Stances stances(Extracted extracted, Tags tags, List<Quote> quotes) {
+        return stanceFinder.find(extracted.text(), extracted.language(), day(extracted), tags, quotes);
+    }
+
     private static @Nullable LocalDate day(Extracted extracted) {
         return extracted.published() == null ? null : extracted.published().at().toLocalDate();
     }
@@ -112,6 +132,7 @@ public final class Enricher {
         List<Quote> quotes = quotes(extracted, tags);
         List<Figure> figures = figures(extracted);
         List<DateMention> dates = dates(extracted);
+        Stances stances = stances(extracted, tags, quotes);
         Features made = features.features(extracted.title(), extracted.text());
         boolean timed = extracted.published() != null;
         Instant eventTime = extracted.published() == null
@@ -143,6 +164,7 @@ public final class Enricher {
                     .quotes(quotes)
                     .figures(figures)
                     .dates(dates)
+                    .stances(stances.taken())
                     .features(made)
                     .build());
         }

@@ -4,6 +4,7 @@ import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.WatchProfile;
+import io.harmattan.analysis.stance.StanceModel;
 import io.harmattan.analysis.tag.ModelNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ record Analysis(Enricher enricher, int entities) {
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
         return new Analysis(
-                new Enricher(profile, ModelNames.load(1)), profile.entities().size());
+                new Enricher(profile, ModelNames.load(1), StanceModel.load(1)),
+                profile.entities().size());
     }
 
     /** The names that queries may use. */

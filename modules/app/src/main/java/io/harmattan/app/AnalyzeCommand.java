@@ -1,6 +1,7 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.extract.Extracted;
+import io.harmattan.analysis.stance.Stances;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.DateMention;
@@ -11,6 +12,7 @@ import io.harmattan.domain.Focus;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Quote;
+import io.harmattan.domain.Stance;
 import io.harmattan.ingest.FileSource;
 import io.harmattan.ingest.Reading;
 import java.nio.file.Path;
@@ -37,8 +39,8 @@ import picocli.CommandLine.ParentCommand;
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         description =
-                "Prints what enrich makes of articles: clean text, date, language, mentions, quotes, figures. One JSON "
-                        + "object a line; spans are UTF-16 code units of its text. Needs no server.")
+                "Prints what enrich makes of articles: clean text, date, language, mentions, quotes, figures, stances. One "
+                        + "JSON object a line; spans are UTF-16 code units of its text. Needs no server.")
 final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
     @ParentCommand
     private Main main;
@@ -71,10 +73,13 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
                     : analysis.enricher().extract(article);
             Tags tags = analysis.enricher().tag(extracted, EnrichedArticle.Path.MODEL);
             Map<String, @Nullable Object> shape = shape(found, extracted, tags);
-            shape.put("quotes", quotes(analysis.enricher().quotes(extracted, tags)));
+            List<Quote> quotes = analysis.enricher().quotes(extracted, tags);
+            Stances stances = analysis.enricher().stances(extracted, tags, quotes);
+            shape.put("quotes", quotes(quotes));
             shape.put("figures", figures(analysis.enricher().figures(extracted)));
             shape.put("dates", dates(analysis.enricher().dates(extracted)));
-            shape.put("stances", List.of());
+            shape.put("stances", stances(stances.taken()));
+            shape.put("abstentions", stances(stances.abstained()));
             shape.put("notes", extracted.notes());
             main.console().line(Json.write(shape));
         });
@@ -142,6 +147,23 @@ final class AnalyzeCommand implements java.util.concurrent.Callable<Integer> {
             q.put("verb", quote.verb());
             q.put("kind", label(quote.kind()));
             shapes.add(q);
+        }
+        return shapes;
+    }
+
+    private static List<Map<String, @Nullable Object>> stances(List<Stance> stances) {
+        List<Map<String, @Nullable Object>> shapes = new ArrayList<>();
+        for (Stance stance : stances) {
+            Map<String, @Nullable Object> s = new LinkedHashMap<>();
+            s.put("target", stance.target());
+            s.put("holder", stance.holder());
+            s.put("holderEntity", stance.holderEntity());
+            s.put("label", stance.label().label());
+            s.put("confidence", Math.round(stance.confidence() * 1000) / 1000.0);
+            s.put("start", stance.start());
+            s.put("end", stance.end());
+            s.put("manner", label(stance.manner()));
+            shapes.add(s);
         }
         return shapes;
     }
