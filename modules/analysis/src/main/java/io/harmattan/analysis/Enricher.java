@@ -5,6 +5,7 @@ import io.harmattan.analysis.date.DateFinder;
 import io.harmattan.analysis.extract.ArticleExtractor;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.figure.FigureFinder;
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.Desk;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.quote.QuoteFinder;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enricher {
     private final WatchProfile profile;
-    private final FeatureExtractor features = new FeatureExtractor();
+    private final FeatureExtractor features;
     private final ArticleExtractor extractor = new ArticleExtractor();
     private final QuoteFinder quoteFinder = new QuoteFinder();
     private final DateFinder dateFinder = new DateFinder();
@@ -43,22 +44,28 @@ public final class Enricher {
     private final StanceFinder stanceFinder;
     private final @Nullable NameFinder nameFinder;
 
-    /** An enricher for a profile that finds names by dictionary alone. */
+    /**
+     * What enrichment can do with a model; it does without those that are null.
+     *
+     * @param names finds the names of what a desk watches closely, which the dictionary does not know
+     * @param stances scores what a sentence says of a target, beside the frames of verbs
+     * @param meanings makes the vectors of headlines that come alone: they share too few words to go by those
+     */
+    public record Models(
+            @Nullable NameFinder names, @Nullable TargetScorer stances, @Nullable MeaningEncoder meanings) {}
+
+    /** An enricher for a profile that works by dictionary and rules alone. */
     public Enricher(WatchProfile profile) {
-        this(profile, null);
+        this(profile, new Models(null, null, null));
     }
 
-    /** An enricher for a profile, with a model for the names of what a desk watches closely. */
-    public Enricher(WatchProfile profile, @Nullable NameFinder nameFinder) {
-        this(profile, nameFinder, null);
-    }
-
-    /** The same with a model for stances, which without it are found by frames of verbs alone. */
-    public Enricher(WatchProfile profile, @Nullable NameFinder nameFinder, @Nullable TargetScorer scorer) {
-        this.stanceFinder = new StanceFinder(profile, scorer);
+    /** An enricher for a profile and the models it may use. */
+    public Enricher(WatchProfile profile, Models models) {
         this.profile = profile;
-        this.tagger = new Tagger(profile, nameFinder);
-        this.nameFinder = nameFinder;
+        this.features = new FeatureExtractor(models.meanings());
+        this.tagger = new Tagger(profile, models.names());
+        this.stanceFinder = new StanceFinder(profile, models.stances());
+        this.nameFinder = models.names();
     }
 
     /** What an article says, clean. */

@@ -3,6 +3,7 @@ package io.harmattan.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harmattan.analysis.extract.Extracted;
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.tag.NameFinder;
 import io.harmattan.domain.Article;
@@ -81,7 +82,7 @@ class EnricherTest {
                         "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n",
                         "aliases.csv",
                         "entity,alias,language,case,not_after,not_before,needs,notes\n")),
-                finder);
+                new Enricher.Models(finder, null, null));
         Article near = Articles.text("Zora Quill spoke of it all day. " + BODY.formatted("Havn"));
         EnrichedArticle closely =
                 enricher.enrich(near, enricher.extract(near), 1, 1).get(0);
@@ -98,5 +99,40 @@ class EnricherTest {
 
     private static List<EnrichedArticle> enrich(Article article) {
         return ENRICHER.enrich(article, ENRICHER.extract(article), 1, 1);
+    }
+
+    @Test
+    void onlyAHeadlineThatComesAloneHasAVector() {
+        Enricher enricher = new Enricher(
+                WatchProfile.parse(Map.of(
+                        "desks.csv",
+                        "id,name,countries\nall,All,\n",
+                        "entities.csv",
+                        "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n",
+                        "aliases.csv",
+                        "entity,alias,language,case,not_after,not_before,needs,notes\n")),
+                new Enricher.Models(null, null, MeaningEncoder.load(1)));
+        Article whole = Articles.text("Gates stay shut in the harbour\n" + BODY.formatted("Havn"));
+        Article headline = new Article(
+                "headline",
+                0,
+                1,
+                Articles.INGESTED,
+                Articles.INGESTED,
+                null,
+                "test",
+                Article.ContentType.TEXT,
+                "Gates stay shut in the harbour",
+                "",
+                null,
+                null);
+
+        assertThat(enricher.enrich(whole, enricher.extract(whole), 1, 1).get(0).features().vector())
+                .isNull();
+        assertThat(enricher.enrich(headline, enricher.extract(headline), 1, 1)
+                        .get(0)
+                        .features()
+                        .vector())
+                .isNotNull();
     }
 }

@@ -2,6 +2,7 @@ package io.harmattan.app;
 
 import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.match.Vocabulary;
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.stance.StanceModel;
@@ -21,7 +22,8 @@ record Analysis(Enricher enricher, int entities) {
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
         return new Analysis(
-                new Enricher(profile, ModelNames.load(1), StanceModel.load(1)),
+                new Enricher(
+                        profile, new Enricher.Models(ModelNames.load(1), StanceModel.load(1), MeaningEncoder.load(1))),
                 profile.entities().size());
     }
 

@@ -1,5 +1,6 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.domain.Features;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,17 @@ public final class FeatureExtractor {
             StopFilter.makeStopSet("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu"));
 
     private final Analyzer analyzer = new TermAnalyzer();
+    private final @Nullable MeaningEncoder meanings;
+
+    /** Makes terms alone. */
+    public FeatureExtractor() {
+        this(null);
+    }
+
+    /** @param meanings makes the vectors of headlines that come alone: they share too few words to go by those */
+    public FeatureExtractor(@Nullable MeaningEncoder meanings) {
+        this.meanings = meanings;
+    }
 
     /**
      * The features of an article.
@@ -50,7 +62,11 @@ public final class FeatureExtractor {
         Map<String, Integer> inTitle = count(title == null ? "" : title);
         Map<String, Integer> inBody = count(text);
         inTitle.forEach((term, n) -> inBody.merge(term, n, Integer::sum));
-        return Features.of(mostFrequent(inBody), mostFrequent(inTitle));
+        Features terms = Features.of(mostFrequent(inBody), mostFrequent(inTitle));
+        if (meanings == null || title == null || title.isBlank() || !text.isBlank()) {
+            return terms;
+        }
+        return terms.with(meanings.encode(title));
     }
 
     private Map<String, Integer> count(String text) {

@@ -1,0 +1,329 @@
+package io.harmattan.analysis.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harmattan.analysis.Enricher;
+import io.harmattan.analysis.SahelProfile;
+import io.harmattan.analysis.cluster.Decision.Likeness;
+import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.domain.Article;
+import io.harmattan.domain.Article.ContentType;
+import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.Published;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For training and scoring the decision (modules/analysis/training/cluster), on files of articles with their events.
+ *
+ * <p>{@code features ORDERS FILE…} clusters each file by its gold events, in file order and in shuffled orders, and prints what
+ * the decision would weigh: event, kind, whether it is the right cluster, and the features.
+ *
+ * <p>{@code score ORDERS WEIGHTS FILE EVENTS|- ARTICLE HEADLINE WORDS MEANING} clusters the file and prints B³ for each
+ * combination of the thresholds (each a list parted by commas), over the articles of the events that the file EVENTS lists.
+ *
+ * <p>{@code order RUNS FILE} lets the articles come every ten seconds, then each up to an hour late by chance, and prints how far
+ * the clusters of the two agree (B³ of one against the other), how many ids of clusters differ, and the same where each article
+ * waits so long, by ingest time, that earlier ones can pass it.
+ */
+final class ClusterRuns {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int COMPARED = 8;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Enricher enricher = new Enricher(SahelProfile.load(), new Enricher.Models(null, null, MeaningEncoder.load(1)));
+
+    private record Labelled(EnrichedArticle article, String event) {}
+
+    private ClusterRuns() {}
+
+    public static void main(String[] args) throws IOException {
+        int orders = Integer.parseInt(args[1]);
+        if (args[0].equals("features")) {
+            for (String file : Arrays.asList(args).subList(2, args.length)) {
+                new ClusterRuns().features(Path.of(file), orders);
+            }
+        } else if (args[0].equals("order")) {
+            new ClusterRuns().order(Path.of(args[2]), orders);
+        } else {
+            new ClusterRuns().score(args, orders);
+        }
+    }
+
+    private List<Labelled> read(Path file) throws IOException {
+        List<Labelled> read = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode row = json.readTree(line);
+            Instant ingested = START.plusMillis(read.size());
+            Published published = row.hasNonNull("published")
+                    ? new Published(
+                            OffsetDateTime.parse(row.get("published").asText()), true, true, Published.Origin.SOURCE)
+                    : null;
+            String title = row.hasNonNull("title") ? row.get("title").asText() : null;
+            String text = row.path("text").asText("");
+            Article article = new Article(
+                    ArticleId.hash(file.getFileName().toString(), row.path("id").asText()),
+                    0,
+                    1,
+                    published == null ? ingested : published.at().toInstant(),
+                    ingested,
+                    null,
+                    row.path("id").asText(),
+                    ContentType.TEXT,
+                    title,
+                    text,
+                    published,
+                    null);
+            EnrichedArticle enriched =
+                    enricher.enrich(article, enricher.extract(article), 1, 1).get(0);
+            read.add(new Labelled(enriched, row.path("event").asText()));
+        }
+        return read;
+    }
+
+    /** In file order, then in other orders, with ingest times that follow the order. */
+    private static List<Labelled> order(List<Labelled> articles, int number) {
+        List<Labelled> order = new ArrayList<>(articles);
+        if (number > 0) {
+            Collections.shuffle(order, new Random(number));
+        }
+        List<Labelled> timed = new ArrayList<>();
+        for (Labelled each : order) {
+            Instant ingested = START.plusMillis(timed.size());
+            EnrichedArticle article = each.article;
+            EnrichedArticle.Builder later = article.toBuilder();
+            timed.add(new Labelled(
+                    later.ingestTime(ingested)
+                            .eventTime(article.timed() ? article.eventTime() : ingested)
+                            .build(),
+                    each.event));
+        }
+        return timed;
+    }
+
+    private void features(Path file, int orders) throws IOException {
+        List<Labelled> articles = read(file);
+        ClusterSettings settings = ClusterSettings.DEFAULTS;
+        for (int number = 0; number < orders; number++) {
+            MemoryDeskState state = new MemoryDeskState();
+            Map<String, String> clusters = new HashMap<>();
+            Leads leads = new Leads();
+            Clocks clocks = Clocks.of(null);
+            int live = 0;
+            for (Labelled each : order(articles, number)) {
+                Rarities rarities = new Rarities(settings, BackgroundFrequencies.shipped(), state, live);
+                Candidates candidates = new Candidates(settings, state, rarities);
+                Decision decision = new Decision(settings, DecisionWeights.shipped(), rarities);
+                Growth growth = new Growth(settings, state, rarities, candidates);
+                Arrival arrival = Arrival.of(each.article, clocks, rarities, leads, settings);
+                List<String> keys = candidates.keys(arrival);
+                String home = clusters.get(each.event);
+                List<LiveCluster> alike = new ArrayList<>(candidates.find(keys));
+                alike.sort((a, b) -> Double.compare(
+                        arrival.vector().cosine(b.centroid()), arrival.vector().cosine(a.centroid())));
+                for (LiveCluster cluster : alike.subList(0, Math.min(COMPARED, alike.size()))) {
+                    if (decision.match(arrival, cluster) == null) {
+                        continue;
+                    }
+                    Likeness likeness = decision.likeness(arrival, cluster);
+                    StringBuilder line = new StringBuilder(each.event)
+                            .append('\t')
+                            .append(decision.kind(arrival, likeness))
+                            .append('\t')
+                            .append(cluster.id().equals(home) ? 1 : 0);
+                    for (double feature : decision.features(arrival, cluster, likeness)) {
+                        line.append('\t').append(String.format(Locale.ROOT, "%.4f", feature));
+                    }
+                    System.out.println(line);
+                }
+                LiveCluster own = home == null ? null : state.cluster(home);
+                LiveCluster now = own == null ? growth.found(arrival, keys) : growth.join(arrival, keys, own);
+                clusters.put(each.event, now.id());
+                live = rarities.liveClusters();
+            }
+        }
+    }
+
+    private void score(String[] args, int orders) throws IOException {
+        DecisionWeights weights;
+        try (BufferedReader lines = Files.newBufferedReader(Path.of(args[2]))) {
+            weights = DecisionWeights.read(lines);
+        }
+        List<Labelled> articles = read(Path.of(args[3]));
+        Set<String> events = args[4].equals("-") ? null : Set.copyOf(Files.readAllLines(Path.of(args[4])));
+        for (double article : numbers(args[5])) {
+            for (double headline : numbers(args[6])) {
+                for (double words : numbers(args[7])) {
+                    for (double meaning : numbers(args[8])) {
+                        EventClustering clustering = new EventClustering(
+                                ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning), weights);
+                        StringBuilder line = new StringBuilder(
+                                String.format(Locale.ROOT, "%.3f %.3f %.2f %.2f:", article, headline, words, meaning));
+                        double sum = 0;
+                        for (int number = 0; number < orders; number++) {
+                            double[] score = run(clustering, order(articles, number), events);
+                            sum += f1(score);
+                            line.append(String.format(
+                                    Locale.ROOT,
+                                    " P %.3f R %.3f F %.3f n %.0f sums %.4f %.4f;",
+                                    score[0] / score[2],
+                                    score[1] / score[2],
+                                    f1(score),
+                                    score[2],
+                                    score[0],
+                                    score[1]));
+                        }
+                        System.out.println(line.append(String.format(Locale.ROOT, " mean %.4f", sum / orders)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double f1(double[] score) {
+        return 2 * score[0] * score[1] / (score[0] + score[1]) / score[2];
+    }
+
+    private static double[] numbers(String list) {
+        return Arrays.stream(list.split(",")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    private record Late(EnrichedArticle article, Instant arrives) {}
+
+    private void order(Path file, int runs) throws IOException {
+        List<Labelled> articles = read(file);
+        List<EnrichedArticle> steady = new ArrayList<>();
+        for (Labelled each : articles) {
+            Instant ingested = START.plusSeconds(10L * steady.size());
+            steady.add(each.article
+                    .toBuilder()
+                    .ingestTime(ingested)
+                    .eventTime(each.article.timed() ? each.article.eventTime() : ingested)
+                    .build());
+        }
+        Map<String, String> expected = assigned(steady);
+        for (int waits : new int[] {0, 1, 10, 30, 60}) {
+            for (int run = 1; run <= runs; run++) {
+                Random random = new Random(run);
+                List<Late> late = new ArrayList<>();
+                for (EnrichedArticle each : steady) {
+                    late.add(new Late(each, each.ingestTime().plusSeconds(random.nextInt(3600))));
+                }
+                late.sort(Comparator.comparing(Late::arrives));
+                List<EnrichedArticle> order = new ArrayList<>();
+                PriorityQueue<EnrichedArticle> waiting = new PriorityQueue<>(
+                        Comparator.comparing(EnrichedArticle::ingestTime).thenComparing(EnrichedArticle::id));
+                Instant newest = Instant.MIN;
+                for (Late each : late) {
+                    waiting.add(each.article);
+                    newest = Clocks.later(newest, each.article.ingestTime());
+                    while (!waiting.isEmpty()
+                            && !waiting.peek().ingestTime().isAfter(newest.minusSeconds(60L * waits))) {
+                        order.add(waiting.remove());
+                    }
+                }
+                while (!waiting.isEmpty()) {
+                    order.add(waiting.remove());
+                }
+                Map<String, String> found = assigned(order);
+                Map<String, Long> theirs =
+                        found.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+                Map<String, Long> ours =
+                        expected.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+                Map<String, Long> both = new HashMap<>();
+                found.forEach((id, cluster) -> both.merge(cluster + expected.get(id), 1L, Long::sum));
+                double precision = 0;
+                double recall = 0;
+                for (Map.Entry<String, String> each : found.entrySet()) {
+                    double same = both.getOrDefault(each.getValue() + expected.get(each.getKey()), 0L);
+                    precision += same / theirs.getOrDefault(each.getValue(), 1L);
+                    recall += same / ours.getOrDefault(expected.getOrDefault(each.getKey(), ""), 1L);
+                }
+                long kept = ours.keySet().stream().filter(theirs::containsKey).count();
+                System.out.printf(
+                        Locale.ROOT,
+                        "waits %d min, run %d: B3 F1 %.3f, ids kept %d of %d%n",
+                        waits,
+                        run,
+                        2 * precision * recall / (precision + recall) / found.size(),
+                        kept,
+                        ours.size());
+            }
+        }
+    }
+
+    private static Map<String, String> assigned(List<EnrichedArticle> articles) {
+        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+        MemoryDeskState state = new MemoryDeskState();
+        Map<String, String> assigned = new HashMap<>();
+        for (EnrichedArticle each : articles) {
+            clustering.on(each, state);
+            ArticleRef at = state.article(each.id());
+            assigned.put(each.id(), at == null ? each.id() : at.clusterId());
+        }
+        // where a merge moved it and it is still open
+        assigned.replaceAll((id, cluster) -> {
+            ArticleRef at = state.article(id);
+            return at == null ? cluster : at.clusterId();
+        });
+        return assigned;
+    }
+
+    /** Sums of precision and recall of the articles of these events, and their number, by final assignment. */
+    private static double[] run(EventClustering clustering, List<Labelled> articles, @Nullable Set<String> events) {
+        MemoryDeskState state = new MemoryDeskState();
+        Map<String, String> assigned = new HashMap<>();
+        Map<String, String> redirects = new HashMap<>();
+        for (Labelled each : articles) {
+            Outcome outcome = clustering.on(each.article, state);
+            outcome.snapshots().stream()
+                    .filter(s -> s.redirectTo() != null)
+                    .forEach(s -> redirects.put(s.id(), s.redirectTo()));
+            ArticleRef at = state.article(each.article.id());
+            assigned.put(each.article.id(), at == null ? each.article.id() : at.clusterId());
+        }
+        assigned.replaceAll((id, cluster) -> {
+            String at = cluster;
+            while (redirects.containsKey(at)) {
+                at = redirects.get(at);
+            }
+            return at;
+        });
+        Map<String, List<Labelled>> clusters =
+                articles.stream().collect(Collectors.groupingBy(each -> assigned.getOrDefault(each.article.id(), "")));
+        Map<String, Long> gold =
+                articles.stream().collect(Collectors.groupingBy(Labelled::event, Collectors.counting()));
+        double[] sums = new double[3];
+        for (Labelled each : articles) {
+            if (events != null && !events.contains(each.event)) {
+                continue;
+            }
+            List<Labelled> together = clusters.getOrDefault(assigned.getOrDefault(each.article.id(), ""), List.of());
+            double same = together.stream()
+                    .filter(other -> other.event.equals(each.event))
+                    .count();
+            sums[0] += same / together.size();
+            sums[1] += same / gold.getOrDefault(each.event, 1L);
+            sums[2]++;
+        }
+        return sums;
+    }
+}
