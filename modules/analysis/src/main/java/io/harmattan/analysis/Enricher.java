@@ -52,7 +52,9 @@ public final class Enricher {
      * @param meanings makes the vectors of headlines that come alone: they share too few words to go by those
      */
     public record Models(
-            @Nullable NameFinder names, @Nullable TargetScorer stances, @Nullable MeaningEncoder meanings) {}
+            @Nullable NameFinder names,
+            @Nullable TargetScorer stances,
+            @Nullable MeaningEncoder meanings) {}
 
     /** An enricher for a profile that works by dictionary and rules alone. */
     public Enricher(WatchProfile profile) {

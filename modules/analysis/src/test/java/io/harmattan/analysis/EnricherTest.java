@@ -127,7 +127,10 @@ class EnricherTest {
                 null,
                 null);
 
-        assertThat(enricher.enrich(whole, enricher.extract(whole), 1, 1).get(0).features().vector())
+        assertThat(enricher.enrich(whole, enricher.extract(whole), 1, 1)
+                        .get(0)
+                        .features()
+                        .vector())
                 .isNull();
         assertThat(enricher.enrich(headline, enricher.extract(headline), 1, 1)
                         .get(0)

@@ -49,7 +49,8 @@ final class ClusterRuns {
     private static final int COMPARED = 8;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Enricher enricher = new Enricher(SahelProfile.load(), new Enricher.Models(null, null, MeaningEncoder.load(1)));
+    private final Enricher enricher =
+            new Enricher(SahelProfile.load(), new Enricher.Models(null, null, MeaningEncoder.load(1)));
 
     private record Labelled(EnrichedArticle article, String event) {}
 
@@ -213,8 +214,7 @@ final class ClusterRuns {
         List<EnrichedArticle> steady = new ArrayList<>();
         for (Labelled each : articles) {
             Instant ingested = START.plusSeconds(10L * steady.size());
-            steady.add(each.article
-                    .toBuilder()
+            steady.add(each.article.toBuilder()
                     .ingestTime(ingested)
                     .eventTime(each.article.timed() ? each.article.eventTime() : ingested)
                     .build());
