@@ -70,6 +70,7 @@ final class ClusterCommand implements Callable<Integer> {
                 console.line("(event " + id + " was merged into this one)");
             }
             Summaries.print(console, cluster);
+            Summaries.printSaid(console, cluster);
             console.line("");
             console.table(
                     new int[] {33, 18, 15, 34},

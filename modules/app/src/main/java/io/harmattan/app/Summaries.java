@@ -2,17 +2,21 @@ package io.harmattan.app;
 
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.Stance;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An event cluster as a person likes to read it. */
 final class Summaries {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final int LINES = 8;
     private static final int NAMES_WIDTH = Console.WIDTH - 32;
 
     private Summaries() {}
@@ -26,6 +30,52 @@ final class Summaries {
         row(console, "people", names(cluster, EntityType.PERSON));
         row(console, "organisations", names(cluster, EntityType.ORGANISATION));
         row(console, "event", cluster.id() + "  " + cluster.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Prints what the members say, side by side: who is for or against what, figures that differ, who is quoted by whom. */
+    static void printSaid(Console console, EventCluster cluster) {
+        part(
+                console,
+                "Who is for or against",
+                cluster.stances(),
+                tally -> tally.target() + ": "
+                        + (tally.holder().equals(Stance.AUTHOR) ? "the article itself" : tally.holder()) + " "
+                        + tally.label().label() + ", " + sources(tally.sources()) + ": “" + tally.evidence() + "”");
+        part(
+                console,
+                "Where the sources differ",
+                cluster.disagreements(),
+                d -> d.of()
+                        + (d.ofWhom() == null ? "" : " (" + d.ofWhom() + ")") + ": "
+                        + d.claims().stream().map(Summaries::claim).collect(Collectors.joining("; ")));
+        part(
+                console,
+                "Who is quoted",
+                cluster.quoted(),
+                q -> q.holder() + ": "
+                        + (q.outlets().isEmpty() ? sources(q.sources()) : String.join(", ", q.outlets())));
+    }
+
+    private static <T> void part(Console console, String heading, List<T> some, Function<T, String> words) {
+        if (!some.isEmpty()) {
+            console.line("");
+            console.heading(heading);
+            some.stream()
+                    .limit(LINES)
+                    .forEach(each -> console.line("  " + Console.fit(words.apply(each), Console.WIDTH - 2)));
+            if (some.size() > LINES) {
+                console.line("  and " + (some.size() - LINES) + " more: --json shows all");
+            }
+        }
+    }
+
+    private static String claim(EventCluster.Claim claim) {
+        String by = claim.outlets().isEmpty() ? sources(claim.sources()) : String.join(", ", claim.outlets());
+        return "“" + claim.surface() + "” (" + (claim.says() == null ? "" : claim.says() + " in ") + by + ")";
+    }
+
+    private static String sources(int sources) {
+        return sources + (sources == 1 ? " source" : " sources");
     }
 
     private static void row(Console console, String label, String text) {

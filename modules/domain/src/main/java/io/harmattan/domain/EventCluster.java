@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources how many independent sources they are: a copy group counts once
  * @param continues the earlier event of the same storyline that this one follows
  * @param summary the most central lead sentences, with where each comes from
- * @param stances who is for or against a target, by holder
- * @param disagreements figures about the same thing that cannot both be right
- * @param quoted who is quoted, by how many
+ * @param stances who the listed members say is for or against a target, by holder
+ * @param disagreements figures about the same thing that the listed members give differently
+ * @param quoted whom the listed members quote
  */
 public record EventCluster(
         String id,
@@ -126,7 +126,7 @@ public record EventCluster(
             String evidence) {}
 
     /**
-     * Figures about one thing that cannot both be right.
+     * Figures about one thing that independent sources give differently.
      *
      * @param of what is counted
      * @param ofWhom whose they are, where the texts say so
@@ -165,8 +165,18 @@ public record EventCluster(
         }
     }
 
-    /** Somebody who is quoted, and by how many articles and independent sources. */
-    public record QuotedBy(String holder, @Nullable String holderEntity, int articles, int sources) {}
+    /**
+     * Somebody who is quoted, and by how many articles and independent sources.
+     *
+     * @param outlets who published those, each once
+     */
+    public record QuotedBy(
+            String holder, @Nullable String holderEntity, int articles, int sources, List<String> outlets) {
+        public QuotedBy {
+            Check.notBlank(holder, "who is quoted");
+            outlets = List.copyOf(outlets);
+        }
+    }
 
     public EventCluster {
         Check.notBlank(id, "cluster id");

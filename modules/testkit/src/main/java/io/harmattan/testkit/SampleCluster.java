@@ -173,7 +173,7 @@ public final class SampleCluster {
                                         List.of("article-2"),
                                         List.of(),
                                         1)))))
-                .quoted(List.of(new EventCluster.QuotedBy("Ada Sample", "ada-sample", 2, 1)))
+                .quoted(List.of(new EventCluster.QuotedBy("Ada Sample", "ada-sample", 2, 1, List.of("The Sample"))))
                 .build();
     }
 }

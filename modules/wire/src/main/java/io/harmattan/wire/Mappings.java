@@ -200,7 +200,7 @@ final class Mappings {
                     .setQuoted(each(
                             c.quoted(),
                             q -> new io.harmattan.avro.QuotedBy(
-                                    q.holder(), q.holderEntity(), q.articles(), q.sources())))
+                                    q.holder(), q.holderEntity(), q.articles(), q.sources(), q.outlets())))
                     .build(),
             c -> EventCluster.builder(c.getId(), c.getDesk(), c.getUpdated())
                     .revision(c.getRevision())
@@ -229,7 +229,11 @@ final class Mappings {
                     .quoted(each(
                             c.getQuoted(),
                             q -> new EventCluster.QuotedBy(
-                                    q.getHolder(), q.getHolderEntity(), q.getArticles(), q.getSources())))
+                                    q.getHolder(),
+                                    q.getHolderEntity(),
+                                    q.getArticles(),
+                                    q.getSources(),
+                                    q.getOutlets())))
                     .build());
 
     static final Mapping<DeadLetter, io.harmattan.avro.DeadLetter> DEAD_LETTER = new Mapping<>(

@@ -6,6 +6,7 @@ import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import io.harmattan.analysis.compare.SaidFinder;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
@@ -172,7 +173,12 @@ final class Growth {
                 clusterId,
                 number,
                 new LiveMember(
-                        member, arrival.facets(), article.features().vector(), arrival.entities(), article.credits()));
+                        member,
+                        arrival.facets(),
+                        article.features().vector(),
+                        arrival.entities(),
+                        article.credits(),
+                        SaidFinder.of(article)));
         state.putArticle(article.id(), new ArticleRef(clusterId, number, article.revision()));
     }
 

@@ -1,5 +1,6 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.analysis.compare.Said;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EventCluster;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param meaning its vector, if it has one
  * @param entities ids of the entities it mentions
  * @param credits the outlets whose reports it says it retells
+ * @param said what it says that can be held against what others say
  */
 public record LiveMember(
         EventCluster.Member member,
         Facets facets,
         @Nullable Embedding meaning,
         List<String> entities,
-        List<String> credits) {
+        List<String> credits,
+        Said said) {
     public LiveMember {
         entities = List.copyOf(entities);
         credits = List.copyOf(credits);

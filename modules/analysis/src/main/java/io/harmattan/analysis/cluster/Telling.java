@@ -1,6 +1,8 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.analysis.compare.Comparison;
+import io.harmattan.analysis.compare.Comparison.Teller;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EventCluster;
@@ -126,6 +128,15 @@ final class Telling {
     private EventCluster snapshot(LiveCluster cluster, int revision, Status status, Instant updated) {
         Span timed = cluster.timedSpan();
         Span span = timed == null ? cluster.span() : timed;
+        SortedMap<Integer, LiveMember> listed = listed(cluster);
+        Comparison comparison = new Comparison(listed.values().stream()
+                .map(m -> new Teller(
+                        m.member().articleId(),
+                        m.member().copyGroup(),
+                        m.member().outlet(),
+                        m.member().eventTime(),
+                        m.said()))
+                .toList());
         return EventCluster.builder(cluster.id(), desk, updated)
                 .revision(revision)
                 .epoch(cluster.epoch())
@@ -134,17 +145,20 @@ final class Telling {
                 .firstEventTime(span.first())
                 .lastEventTime(span.last())
                 .timed(timed != null)
-                .members(members(cluster))
+                .members(members(listed, cluster.first().number()))
                 .entities(mostMentioned(cluster.entities()))
                 .articles(cluster.articles())
                 .sources(cluster.sources())
                 .continues(cluster.continues())
                 .summary(Leads.summary(cluster.leads()))
+                .stances(comparison.stances())
+                .disagreements(comparison.disagreements())
+                .quoted(comparison.quoted())
                 .build();
     }
 
     /** The founder, the first to tell, and the newest. */
-    private List<Member> members(LiveCluster cluster) {
+    private SortedMap<Integer, LiveMember> listed(LiveCluster cluster) {
         int newest = Math.max(1, cluster.articles() - settings.snapshotMembers() + 1);
         int first = cluster.first().number();
         SortedMap<Integer, LiveMember> listed = new TreeMap<>();
@@ -158,6 +172,10 @@ final class Telling {
         for (LiveMember member : state.members(cluster.id(), newest, cluster.articles())) {
             listed.put(number++, member);
         }
+        return listed;
+    }
+
+    private static List<Member> members(SortedMap<Integer, LiveMember> listed, int first) {
         Map<String, Set<String>> tellers = new HashMap<>();
         listed.values().forEach(m -> {
             if (m.member().outlet() != null) {

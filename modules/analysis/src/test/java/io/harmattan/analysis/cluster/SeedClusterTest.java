@@ -9,6 +9,7 @@ import io.harmattan.domain.Article.ContentType;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.Stance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,17 @@ class SeedClusterTest {
         assertThat(cluster.lastEventTime()).isEqualTo(cluster.firstEventTime());
         assertThat(cluster.title()).contains("Russian").contains("Niger");
         assertThat(cluster.entities().get(0).articles()).isEqualTo(5);
+        assertThat(cluster.disagreements())
+                .extracting(EventCluster.Disagreement::of)
+                .containsExactlyInAnyOrder("troops in Niger", "cost of Air Base 201");
+        assertThat(cluster.quoted()).extracting(EventCluster.QuotedBy::holderEntity).contains("person-austin");
+        assertThat(cluster.stances())
+                .anySatisfy(tally -> {
+                    assertThat(tally.target()).isEqualTo("us-presence");
+                    assertThat(tally.holderEntity()).isEqualTo("ne-cnsp");
+                    assertThat(tally.label()).isEqualTo(Stance.Label.OPPOSED);
+                    assertThat(tally.sources()).isGreaterThanOrEqualTo(4);
+                });
     }
 
     private static void permute(

@@ -77,16 +77,17 @@ final class AlertWriter {
                         + cut(tally.evidence()) + "”"));
         cluster.disagreements().stream()
                 .limit(2)
-                .forEach(d -> lines.add("Figures differ on " + (d.ofWhom() == null ? "" : d.ofWhom() + " ") + d.of()
-                        + ": "
-                        + d.claims().stream()
-                                .limit(3)
-                                .map(c -> "“" + c.surface() + "”"
-                                        + (c.outlets().isEmpty()
-                                                ? ""
-                                                : " (" + c.outlets().get(0) + ")"))
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                .forEach(d ->
+                        lines.add("Figures differ on " + d.of() + (d.ofWhom() == null ? "" : " (" + d.ofWhom() + ")")
+                                + ": "
+                                + d.claims().stream()
+                                        .limit(3)
+                                        .map(c -> "“" + c.surface() + "”"
+                                                + (c.outlets().isEmpty()
+                                                        ? ""
+                                                        : " (" + c.outlets().get(0) + ")"))
+                                        .collect(Collectors.joining(", "))
+                                + "."));
         return new Alert(
                 id(subscription, cluster.id(), instance),
                 epoch,

@@ -15,12 +15,16 @@ import io.harmattan.analysis.cluster.LiveMember;
 import io.harmattan.analysis.cluster.Meaning;
 import io.harmattan.analysis.cluster.PastCluster;
 import io.harmattan.analysis.cluster.TermVector;
+import io.harmattan.analysis.compare.Said;
+import io.harmattan.analysis.compare.Statement;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.EntityCount;
+import io.harmattan.domain.Figure;
 import io.harmattan.domain.GeoPoint;
+import io.harmattan.domain.Stance;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 5;
+    static final byte VERSION = 6;
 
     private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
     private static final int IDENTITY_BYTES = 16;
@@ -117,6 +121,7 @@ final class Encoding {
             });
             out.list(member.entities(), out::text);
             out.list(member.credits(), out::text);
+            out.said(member.said());
         });
     }
 
@@ -139,7 +144,8 @@ final class Encoding {
                         in.facets(),
                         in.optional(() -> new Embedding(in.text(), ByteBuffer.wrap(in.octets(in.number())))),
                         in.list(in::text),
-                        in.list(in::text)));
+                        in.list(in::text),
+                        in.said()));
     }
 
     static byte[] group(LiveGroup group) {
@@ -311,6 +317,10 @@ final class Encoding {
             octet(value ? 1 : 0);
         }
 
+        void precise(double value) {
+            number(Double.doubleToLongBits(value));
+        }
+
         void real(float value) {
             room(Float.BYTES);
             ByteBuffer.wrap(buffer).putFloat(size, value);
@@ -367,6 +377,33 @@ final class Encoding {
             }
         }
 
+        void said(Said value) {
+            list(value.figures(), statement -> {
+                text(statement.subject());
+                text(statement.of());
+                optional(statement.ofWhom(), this::text);
+                optional(statement.unit(), this::text);
+                flag(statement.toll());
+                precise(statement.value());
+                optional(statement.upTo(), upTo -> precise(upTo));
+                text(statement.bound().name());
+                text(statement.surface());
+                optional(statement.says(), this::text);
+            });
+            list(value.quoted(), quoted -> {
+                text(quoted.holder());
+                optional(quoted.holderEntity(), this::text);
+            });
+            list(value.sides(), side -> {
+                text(side.target());
+                text(side.holder());
+                optional(side.holderEntity(), this::text);
+                text(side.label().name());
+                precise(side.confidence());
+                text(side.evidence());
+            });
+        }
+
         void count(EntityCount value) {
             Entity entity = value.entity();
             text(entity.id());
@@ -375,8 +412,8 @@ final class Encoding {
             optional(entity.kind(), this::text);
             optional(entity.country(), this::text);
             optional(entity.location(), point -> {
-                number(Double.doubleToLongBits(point.lat()));
-                number(Double.doubleToLongBits(point.lon()));
+                precise(point.lat());
+                precise(point.lon());
             });
             number(value.articles());
             number(value.sources());
@@ -476,6 +513,28 @@ final class Encoding {
             return Meaning.of(model, articles, sum);
         }
 
+        Said said() {
+            return new Said(
+                    list(() -> new Statement(
+                            text(),
+                            text(),
+                            optional(this::text),
+                            optional(this::text),
+                            flag(),
+                            precise(),
+                            optional(this::precise),
+                            Figure.Bound.valueOf(text()),
+                            text(),
+                            optional(this::text))),
+                    list(() -> new Said.Quoted(text(), optional(this::text))),
+                    list(() -> new Said.Side(
+                            text(), text(), optional(this::text), Stance.Label.valueOf(text()), precise(), text())));
+        }
+
+        private double precise() {
+            return Double.longBitsToDouble(longNumber());
+        }
+
         EntityCount count() {
             return new EntityCount(
                     new Entity(
@@ -484,8 +543,7 @@ final class Encoding {
                             EntityType.of(text()),
                             optional(this::text),
                             optional(this::text),
-                            optional(() -> new GeoPoint(
-                                    Double.longBitsToDouble(longNumber()), Double.longBitsToDouble(longNumber())))),
+                            optional(() -> new GeoPoint(precise(), precise()))),
                     number(),
                     number());
         }

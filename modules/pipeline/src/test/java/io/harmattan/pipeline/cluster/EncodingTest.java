@@ -13,12 +13,16 @@ import io.harmattan.analysis.cluster.LiveMember;
 import io.harmattan.analysis.cluster.Meaning;
 import io.harmattan.analysis.cluster.PastCluster;
 import io.harmattan.analysis.cluster.TermVector;
+import io.harmattan.analysis.compare.Said;
+import io.harmattan.analysis.compare.Statement;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.EntityCount;
+import io.harmattan.domain.Figure;
 import io.harmattan.domain.GeoPoint;
+import io.harmattan.domain.Stance;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +107,39 @@ class EncodingTest {
                 new Facets(VECTOR, TermVector.EMPTY, VECTOR),
                 title == null ? null : Embedding.of("m", new float[] {1, -2, 3}),
                 List.of("ne", "us"),
-                List.of("The Herald"));
+                List.of("The Herald"),
+                new Said(
+                        List.of(
+                                new Statement(
+                                        "troops|present|US|NE",
+                                        "troops in Niger",
+                                        "US",
+                                        null,
+                                        true,
+                                        1000,
+                                        1100.5,
+                                        Figure.Bound.BETWEEN,
+                                        "1,000 to 1,100.5 troops",
+                                        "an officer"),
+                                new Statement(
+                                        "cost|x|USD",
+                                        "cost of X",
+                                        null,
+                                        "USD",
+                                        false,
+                                        1e8,
+                                        null,
+                                        Figure.Bound.AT_LEAST,
+                                        "over $100 million",
+                                        null)),
+                        List.of(new Said.Quoted("an officer", null), new Said.Quoted("Ada Sample", "ada-sample")),
+                        List.of(new Said.Side(
+                                "us-presence",
+                                "the junta",
+                                "ne-junta",
+                                Stance.Label.OPPOSED,
+                                0.9,
+                                "told them to go"))));
     }
 
     private static LiveCluster cluster() {
