@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds noun → the kind of thing it counts
  * @param deeds word → what is done to or by what is counted
+ * @param forces kinds that are somewhere, come and leave as a body; of others only what befalls them is compared
  * @param tolls deeds whose numbers only grow
  * @param here words behind a figure that say where it is, and so that it is there
  * @param definite words before a figure that mean all there are
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record CompareWords(
         Map<String, String> kinds,
         Map<String, String> deeds,
+        Set<String> forces,
         Set<String> tolls,
         Set<String> here,
         Set<String> definite,
@@ -49,6 +51,7 @@ record CompareWords(
         return new CompareWords(
                 named(lists.lines("kinds")),
                 named(lists.lines("deeds")),
+                lists.words("forces"),
                 lists.words("tolls"),
                 lists.words("here"),
                 lists.words("definite"),

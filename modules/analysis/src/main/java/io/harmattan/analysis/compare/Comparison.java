@@ -221,7 +221,7 @@ public final class Comparison {
         if (less.toll()) {
             Instant lastOfLow = time(low, Comparator.reverseOrder());
             Instant firstOfHigh = time(high, Comparator.naturalOrder());
-            return lastOfLow.isAfter(firstOfHigh) && ceiling(less) < floor(more);
+            return !lastOfLow.isBefore(firstOfHigh) && ceiling(less) < floor(more);
         }
         boolean lessExact = less.bound() == Bound.AT_LEAST && more.bound() == Bound.EXACT
                 || more.bound() == Bound.AT_MOST && less.bound() == Bound.EXACT;

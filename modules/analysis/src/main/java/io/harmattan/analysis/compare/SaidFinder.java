@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SaidFinder {
     private static final String PRESENT = "present";
+    private static final String PEOPLE = "people";
     private static final String COST = "cost";
     private static final int AFTER = 6;
     private static final int BEFORE = 8;
     private static final int LONGEST_EVIDENCE = 300;
 
     /** A figure told with a day so long before the article is not of the event. */
-    private static final int DAYS_BACK = 60;
+    private static final int DAYS_BACK = 30;
 
     /** What has a cost of its own; a country or a town is where it stands. */
     private static final Set<String> WHERE = Set.of("country", "capital", "town", "region", "city", "continent");
@@ -149,7 +150,10 @@ public final class SaidFinder {
                 return null;
             }
             String deed = words.tolls().contains(kind) ? kind : deed(from, to, begin, end);
-            if (deed == null || deed.equals(COST)) {
+            kind = kind.equals(deed) ? PEOPLE : kind; // "10 dead" are people
+            if (deed == null
+                    || deed.equals(COST)
+                    || !words.tolls().contains(deed) && !words.forces().contains(kind)) {
                 return null;
             }
             String whom = whom(figure, from, begin);
@@ -158,8 +162,7 @@ public final class SaidFinder {
                 return null;
             }
             boolean toll = words.tolls().contains(deed);
-            String shown = kind
-                    + (toll && !deed.equals(kind) ? " " + deed : "")
+            String shown = (toll ? (kind.equals(PEOPLE) ? "" : kind + ' ') + deed : kind)
                     + (deed.equals("left") ? " that left " : deed.equals("came") ? " that came to " : " in ")
                     + country(place);
             return new Statement(
@@ -351,7 +354,10 @@ public final class SaidFinder {
             boolean inside = false;
             for (int i = from; i < to; i++) {
                 boolean than = i + 1 < to && tokens.get(i + 1).is("than");
-                inside |= words.more().contains(tokens.get(i).lower()) && !than && !isOfBound(i);
+                boolean part = tokens.get(i).is("of")
+                        && i + 1 < to
+                        && words.definite().contains(tokens.get(i + 1).lower());
+                inside |= part || words.more().contains(tokens.get(i).lower()) && !than && !isOfBound(i);
             }
             return before || behind || inside;
         }

@@ -72,14 +72,15 @@ class SeedClusterTest {
         assertThat(cluster.disagreements())
                 .extracting(EventCluster.Disagreement::of)
                 .containsExactlyInAnyOrder("troops in Niger", "cost of Air Base 201");
-        assertThat(cluster.quoted()).extracting(EventCluster.QuotedBy::holderEntity).contains("person-austin");
-        assertThat(cluster.stances())
-                .anySatisfy(tally -> {
-                    assertThat(tally.target()).isEqualTo("us-presence");
-                    assertThat(tally.holderEntity()).isEqualTo("ne-cnsp");
-                    assertThat(tally.label()).isEqualTo(Stance.Label.OPPOSED);
-                    assertThat(tally.sources()).isGreaterThanOrEqualTo(4);
-                });
+        assertThat(cluster.quoted())
+                .extracting(EventCluster.QuotedBy::holderEntity)
+                .contains("person-austin");
+        assertThat(cluster.stances()).anySatisfy(tally -> {
+            assertThat(tally.target()).isEqualTo("us-presence");
+            assertThat(tally.holderEntity()).isEqualTo("ne-cnsp");
+            assertThat(tally.label()).isEqualTo(Stance.Label.OPPOSED);
+            assertThat(tally.sources()).isGreaterThanOrEqualTo(4);
+        });
     }
 
     private static void permute(

@@ -47,6 +47,7 @@ class ComparisonTest {
                 "The attack killed at least 17 soldiers in Tillabéri.|The attack killed 17 soldiers in Tillabéri.|",
                 "Gunmen killed 29 soldiers near Tabatol in Niger.|Gunmen killed 12 soldiers near Tabatol in Niger.|troops dead in Niger",
                 "Gunmen killed 12 soldiers near Tabatol in Niger.|Gunmen killed 29 soldiers near Tabatol in Niger.|",
+                "Gunmen killed 12 soldiers near Tabatol in Niger.|Two of the 12 soldiers killed in Niger came from Agadez.|",
                 "Two officials met in Niger.|Three officials met in Niger.|",
             })
     void figures_differ_only_where_they_are_about_the_same_thing(String first, String second, String on) {
