@@ -43,6 +43,7 @@ final class Api {
     private final StackStatus status;
     private final Intake intake;
     private final SubscriptionApi subscriptions;
+    private final Pages pages = new Pages();
     private final byte[] openApi;
 
     Api(NewsSearch search, StackStatus status, Intake intake, SubscriptionApi subscriptions) {
@@ -74,6 +75,7 @@ final class Api {
             config.get(path, handler);
             config.addHttpHandler(HandlerType.HEAD, path, handler); // else Javalin says 200 for what is not there
         });
+        pages.register(config);
         config.post(Intake.PATH, intake::post);
         config.put(SubscriptionApi.ONE, subscriptions::put);
         config.delete(SubscriptionApi.ONE, subscriptions::delete);
@@ -123,8 +125,14 @@ final class Api {
         }
     }
 
+    /** The page for browsers, the list of addresses for programs. */
     private void index(Context context) {
         new Parameters(context);
+        context.header("Vary", "Accept");
+        if (Pages.wanted(context)) {
+            pages.page(context);
+            return;
+        }
         Map<String, String> links = new LinkedHashMap<>();
         links.put("search", "/api/v1/search{?q,limit}");
         links.put("article", "/api/v1/articles/{id}");

@@ -5,9 +5,11 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.Stance.Label;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +74,11 @@ final class Views {
             boolean timed,
             String updated,
             int articles,
+            int sources,
             List<String> outlets,
-            List<CountedEntity> entities) {
+            List<CountedEntity> entities,
+            List<Side> sides,
+            int disagreements) {
         static ClusterCard of(EventCluster c) {
             return new ClusterCard(
                     c.id(),
@@ -85,9 +90,12 @@ final class Views {
                     c.lastEventTime().toString(),
                     c.timed(),
                     c.updated().toString(),
-                    c.members().size(),
+                    c.articles(),
+                    c.sources(),
                     c.outlets(),
-                    c.entities().stream().limit(FEW).map(CountedEntity::of).toList());
+                    c.entities().stream().limit(FEW).map(CountedEntity::of).toList(),
+                    Side.of(c),
+                    c.disagreements().size());
         }
     }
 
@@ -103,9 +111,15 @@ final class Views {
             boolean timed,
             String updated,
             int articles,
+            int sources,
             List<String> outlets,
+            @Nullable String continues,
+            List<SummaryLine> summary,
             List<Member> members,
-            List<CountedEntity> entities) {
+            List<CountedEntity> entities,
+            List<Stance> stances,
+            List<Disagreement> disagreements,
+            List<QuotedBy> quoted) {
         static Cluster of(EventCluster c) {
             return new Cluster(
                     c.id(),
@@ -118,10 +132,103 @@ final class Views {
                     c.lastEventTime().toString(),
                     c.timed(),
                     c.updated().toString(),
-                    c.members().size(),
+                    c.articles(),
+                    c.sources(),
                     c.outlets(),
+                    c.continues(),
+                    c.summary().stream().map(SummaryLine::of).toList(),
                     c.members().stream().map(Member::of).toList(),
-                    c.entities().stream().map(CountedEntity::of).toList());
+                    c.entities().stream().map(CountedEntity::of).toList(),
+                    c.stances().stream().map(Stance::of).toList(),
+                    c.disagreements().stream().map(Disagreement::of).toList(),
+                    c.quoted().stream().map(QuotedBy::of).toList());
+        }
+    }
+
+    /** How many holders are for and against a target. */
+    record Side(String target, int favourable, int opposed, int neutral) {
+        static List<Side> of(EventCluster c) {
+            Map<String, int[]> counts = new TreeMap<>();
+            c.stances().forEach(tally -> counts.computeIfAbsent(tally.target(), t -> new int[3])[
+                    tally.label().ordinal()]++);
+            return counts.entrySet().stream()
+                    .map(e -> new Side(
+                            e.getKey(),
+                            e.getValue()[Label.FAVOURABLE.ordinal()],
+                            e.getValue()[Label.OPPOSED.ordinal()],
+                            e.getValue()[Label.NEUTRAL.ordinal()]))
+                    .toList();
+        }
+    }
+
+    record SummaryLine(String articleId, @Nullable String outlet, String text) {
+        static SummaryLine of(EventCluster.SummaryLine line) {
+            return new SummaryLine(line.articleId(), line.outlet(), line.text());
+        }
+    }
+
+    record Stance(
+            String target,
+            String holder,
+            @Nullable String holderEntity,
+            String label,
+            int articles,
+            int sources,
+            String first,
+            String last,
+            String articleId,
+            String evidence) {
+        static Stance of(EventCluster.StanceTally tally) {
+            return new Stance(
+                    tally.target(),
+                    tally.holder(),
+                    tally.holderEntity(),
+                    tally.label().label(),
+                    tally.articles(),
+                    tally.sources(),
+                    tally.first().toString(),
+                    tally.last().toString(),
+                    tally.articleId(),
+                    tally.evidence());
+        }
+    }
+
+    record Disagreement(
+            String of, @Nullable String ofWhom, @Nullable String unit, List<Claim> claims) {
+        static Disagreement of(EventCluster.Disagreement d) {
+            return new Disagreement(
+                    d.of(),
+                    d.ofWhom(),
+                    d.unit(),
+                    d.claims().stream().map(Claim::of).toList());
+        }
+    }
+
+    record Claim(
+            double value,
+            @Nullable Double upTo,
+            String bound,
+            String surface,
+            @Nullable String says,
+            List<String> articleIds,
+            List<String> outlets,
+            int sources) {
+        static Claim of(EventCluster.Claim c) {
+            return new Claim(
+                    c.value(),
+                    c.upTo(),
+                    lower(c.bound()),
+                    c.surface(),
+                    c.says(),
+                    c.articleIds(),
+                    c.outlets(),
+                    c.sources());
+        }
+    }
+
+    record QuotedBy(String holder, @Nullable String holderEntity, int articles, int sources, List<String> outlets) {
+        static QuotedBy of(EventCluster.QuotedBy q) {
+            return new QuotedBy(q.holder(), q.holderEntity(), q.articles(), q.sources(), q.outlets());
         }
     }
 
@@ -133,7 +240,9 @@ final class Views {
             @Nullable String title,
             @Nullable String outlet,
             @Nullable String url,
-            boolean late) {
+            boolean late,
+            String copyGroup,
+            String role) {
         static Member of(EventCluster.Member m) {
             return new Member(
                     m.articleId(),
@@ -143,7 +252,9 @@ final class Views {
                     m.title(),
                     m.outlet(),
                     m.url(),
-                    m.late());
+                    m.late(),
+                    m.copyGroup(),
+                    lower(m.role()));
         }
     }
 
@@ -154,11 +265,19 @@ final class Views {
             @Nullable String kind,
             @Nullable String country,
             @Nullable Location location,
-            int articles) {
+            int articles,
+            int sources) {
         static CountedEntity of(EventCluster.EntityCount counted) {
             Entity e = counted.entity();
             return new CountedEntity(
-                    e.id(), e.name(), e.type().label(), e.kind(), e.country(), Location.of(e), counted.articles());
+                    e.id(),
+                    e.name(),
+                    e.type().label(),
+                    e.kind(),
+                    e.country(),
+                    Location.of(e),
+                    counted.articles(),
+                    counted.sources());
         }
     }
 
@@ -292,6 +411,6 @@ final class Views {
             @Nullable String instance) {}
 
     private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

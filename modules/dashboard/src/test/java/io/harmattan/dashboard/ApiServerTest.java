@@ -49,6 +49,22 @@ class ApiServerTest {
     }
 
     @Test
+    void aBrowserGetsThePageWhichMayLoadFromHereAlone() {
+        for (String path : List.of("/", "/search?q=base", "/clusters/" + Fixtures.CLUSTER)) {
+            HttpResponse<byte[]> page = client.get(path, "Accept", "text/html,*/*;q=0.8");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'", "script-src 'self';", "connect-src 'self'")
+                    .doesNotContain("unsafe");
+        }
+        for (String asset : List.of("app.js", "style.css", "leaflet.js", "leaflet.css", "countries.json")) {
+            assertThat(client.get("/assets/" + asset).statusCode()).as(asset).isEqualTo(200);
+        }
+        assertThat(client.get("/assets/..%2fopenapi.json").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
     void aSearchAnswersWithHits() {
         JsonNode found = ok("/api/v1/search?q=air+base&limit=5");
         assertThat(found.path("query").textValue()).isEqualTo("air base");
