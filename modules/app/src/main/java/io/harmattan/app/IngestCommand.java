@@ -189,13 +189,9 @@ final class IngestCommand implements Callable<Integer> {
                             "an earlier run was stopped; " + known[0] + " articles since its last note are known");
                 }
                 CountDownLatch over = new CountDownLatch(1);
-                Thread reader = Thread.currentThread();
                 Thread goodbye = new Thread(
                         () -> {
-                            ingest.stop();
-                            if (watch) {
-                                reader.interrupt();
-                            }
+                            ingest.stop(watch);
                             waitFor(over);
                         },
                         "goodbye-ingest");

@@ -30,6 +30,8 @@ public final class Ingest {
     private final Seen seen;
     private final Semaphore room = new Semaphore(MOST_ON_THE_WAY);
     private volatile boolean asked;
+    /** Who reads the source at the moment; under the lock of this. */
+    private @Nullable Thread reading;
 
     /**
      * @param publisher is flushed at the end, and left open
@@ -59,10 +61,13 @@ public final class Ingest {
     /** Reads the source to its end and waits until all is safe; a publisher that stops ends the run early. */
     public Summary run(ArticleSource source) {
         Run run = new Run();
+        reading(Thread.currentThread());
         try {
             source.read(run::take);
         } catch (Stop stop) {
             run.stopped(stop.because);
+        } finally {
+            reading(null);
         }
         if (asked) {
             run.stopped(INTERRUPTED);
@@ -75,9 +80,20 @@ public final class Ingest {
     /** The reason in the summary of a run that {@link #stop} ended. */
     public static final String INTERRUPTED = "interrupted";
 
-    /** Ends the run after the article that is being read; any thread may ask. */
-    public void stop() {
+    private synchronized void reading(@Nullable Thread thread) {
+        reading = thread;
+    }
+
+    /**
+     * Ends the run after the article that is being read; any thread may ask.
+     *
+     * @param wake whether the source may be waiting for more and is to be interrupted; what comes after it never is
+     */
+    public synchronized void stop(boolean wake) {
         asked = true;
+        if (wake && reading != null) {
+            reading.interrupt();
+        }
     }
 
     /** Tells before the run of an article that is there already: it is a duplicate when it comes again. */

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -50,7 +51,7 @@ final class UrlLines {
     /** Reads to the end. */
     void read(String name, InputStream in, ReadingSink to) throws IOException, Refusal {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, work -> new Thread(work, "ingest-pages"));
-        Deque<CompletableFuture<Reading>> ahead = new ArrayDeque<>();
+        Deque<Asked> ahead = new ArrayDeque<>();
         try (Fetcher fetcher = new Fetcher(settings, clock)) {
             Lines lines = new Lines(in, maxBytes);
             long number = 0;
@@ -69,7 +70,7 @@ final class UrlLines {
                 }
                 String location = name + ":" + number;
                 Lines.Line each = line;
-                ahead.add(CompletableFuture.supplyAsync(() -> reading(location, each, fetcher), threads));
+                ahead.add(ask(location, each, fetcher, threads));
             }
             while (!ahead.isEmpty()) {
                 to.give(done(ahead.remove()));
@@ -82,15 +83,11 @@ final class UrlLines {
         }
     }
 
-    private static Reading done(CompletableFuture<Reading> reading) {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
+    /** A page on its way; fetched by any thread, made an article in the order of the lines, so that two runs make the same. */
+    private record Asked(
+            String location, String url, @Nullable Instant seen, CompletableFuture<String> page) {}
 
-    private Reading reading(String location, Lines.Line bytes, Fetcher fetcher) {
+    private Asked ask(String location, Lines.Line bytes, Fetcher fetcher, Executor threads) {
         try {
             if (bytes.length() > maxBytes) {
                 throw new Refusal("has " + bytes.length() + " bytes; expected an address in a line");
@@ -102,21 +99,44 @@ final class UrlLines {
                         "names no address: '" + shown(line) + "'; expected http://… or https://… in the line");
             }
             String url = address.group();
-            Instant seen = latest(line.substring(0, address.start()));
-            String html = Fetched.page(url, fetcher.get(url));
-            return new Reading.Found(
+            Instant before = latest(line.substring(0, address.start()));
+            Instant seen = before == null ? latest(line.substring(address.end())) : before;
+            return new Asked(
+                    location,
                     url,
+                    seen,
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return Fetched.page(url, fetcher.get(url));
+                                } catch (Refusal e) {
+                                    throw new CompletionException(e);
+                                }
+                            },
+                            threads));
+        } catch (Refusal e) {
+            return new Asked(location, "", null, CompletableFuture.failedFuture(e));
+        }
+    }
+
+    private Reading done(Asked asked) {
+        try {
+            return new Reading.Found(
+                    asked.url(),
                     maker.make(
-                            location,
-                            url,
+                            asked.location(),
+                            asked.url(),
                             Article.ContentType.HTML,
                             null,
-                            html,
+                            asked.page().join(),
                             null,
                             null,
-                            seen == null ? latest(line.substring(address.end())) : seen));
-        } catch (Refusal e) {
-            return new Reading.Refused(location, e.reason());
+                            asked.seen()));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                return new Reading.Refused(asked.location(), refusal.reason());
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

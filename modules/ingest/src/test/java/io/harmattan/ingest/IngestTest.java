@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -188,11 +189,55 @@ class IngestTest {
         Ingest ingest = new Ingest(memory, log);
         Ingest.Summary summary = ingest.run(to -> IntStream.range(0, 100).forEach(i -> {
             if (i == 10) {
-                ingest.stop();
+                ingest.stop(false);
             }
             to.accept(article("a" + i, "text " + i));
         }));
         assertThat(summary).isEqualTo(new Ingest.Summary(10, 0, 0, 0, 0, Ingest.INTERRUPTED));
+    }
+
+    @Test
+    void aSourceThatWaitsIsWokenAndWhatComesAfterItIsNotInterrupted() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        Ingest[] ingest = {null};
+        ArticlePublisher publisher = new ArticlePublisher() {
+            @Override
+            public CompletionStage<Void> publish(Article article) {
+                return memory.publish(article);
+            }
+
+            @Override
+            public void flush() {
+                ingest[0].stop(true);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                memory.flush();
+            }
+
+            @Override
+            public void close() {}
+        };
+        ingest[0] = new Ingest(publisher, log);
+        Thread stopper = new Thread(() -> {
+            try {
+                waits.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ingest[0].stop(true);
+        });
+        stopper.start();
+        Ingest.Summary summary = ingest[0].run(to -> {
+            to.accept(article("a", "text"));
+            waits.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        stopper.join();
+
+        assertThat(summary).isEqualTo(new Ingest.Summary(1, 0, 0, 0, 0, Ingest.INTERRUPTED));
     }
 
     private static ArticleSource source(Reading... readings) {

@@ -32,7 +32,8 @@ class UrlLinesTest {
             Path list = Files.writeString(
                     folder.resolve("seen.urls"),
                     "# remark\n410000000\t20240503130000\t20240503133000\t1\texample\t" + site.at("/a") + "\n"
-                            + site.at("/b") + "\nnothing\n" + site.at("/c") + "\nfile:///etc/passwd\n"
+                            + "20240503140000\t" + site.at("/b") + "\nnothing\n" + site.at("/c")
+                            + "\nfile:///etc/passwd\n"
                             + site.at("/pdf") + "\n");
             read(list, options(list).withAsOf(Instant.parse("2024-01-01T00:00:00Z")));
             assertThat(readings).hasSize(6);
@@ -41,7 +42,9 @@ class UrlLinesTest {
             assertThat(a.article().published()).isNull();
             assertThat(a.article().url()).isEqualTo(site.at("/a"));
             assertThat(a.article().content()).isEqualTo("<p>a</p>");
-            assertThat(((Reading.Found) readings.get(1)).article().content()).isEqualTo("<p>b</p>");
+            Reading.Found b = (Reading.Found) readings.get(1); // which was there first
+            assertThat(b.article().content()).isEqualTo("<p>b</p>");
+            assertThat(b.article().ingestTime()).isEqualTo(Instant.parse("2024-05-03T14:00:00Z"));
             assertThat(((Reading.Refused) readings.get(2)).reason()).contains("names no address: 'nothing'");
             assertThat(((Reading.Refused) readings.get(3)).reason()).contains("the server answers 404");
             assertThat(readings.get(3).location()).isEqualTo(list + ":5");
