@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class,
             MatchCommand.class,
             SubscriptionsCommand.class,
+            AlertsCommand.class,
             TopicsCommand.class,
             StatusCommand.class,
             TokenCommand.class,

@@ -18,6 +18,7 @@ import io.harmattan.pipeline.StreamsStage;
 import io.harmattan.pipeline.alert.AlertSettings;
 import io.harmattan.pipeline.alert.LiveSubscriptions;
 import io.harmattan.pipeline.cluster.ClusterProcessor;
+import io.harmattan.wire.KafkaAlerts;
 import io.harmattan.wire.KafkaSubscriptions;
 import io.harmattan.wire.SchemaSetup;
 import io.harmattan.wire.Topic;
@@ -169,7 +170,8 @@ final class Platform implements AutoCloseable {
                     new TokenFile(settings.data(), Clock.systemUTC()),
                     settings.bytes("api.largest-body"),
                     opened(new KafkaSubscriptions(servers.kafkaClient(), naming, wire)),
-                    SubscriptionsCommand.check(settings)));
+                    SubscriptionsCommand.check(settings),
+                    opened(new KafkaAlerts(servers.kafkaClient(), naming, wire, Clock.systemUTC()))));
             apiAddress = api.address().toString();
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;

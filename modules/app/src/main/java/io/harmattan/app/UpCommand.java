@@ -2,6 +2,7 @@ package io.harmattan.app;
 
 import io.harmattan.domain.EventCluster;
 import io.harmattan.ingest.Ingest;
+import io.harmattan.wire.KafkaSubscriptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,7 @@ final class UpCommand implements Callable<Integer> {
         Optional<Settled> settled = Settled.await(laptop.servers(), FOUND);
         if (settled.isPresent()) {
             summary(console, settled.get(), laptop.apiAddress());
+            subscriptions(console, laptop.servers());
         } else {
             console.note("still at work", "`harmattan topics` shows what each stage has still to do");
         }
@@ -101,6 +103,29 @@ final class UpCommand implements Callable<Integer> {
         settled.clusters().stream().findFirst().ifPresent(c -> console.line("  harmattan cluster " + c.id()));
         console.line("  " + apiAddress + "api/v1/clusters");
         console.line("");
+    }
+
+    /** Who waits to be told; nobody does until somebody asks for it. */
+    private static void subscriptions(Console console, Servers servers) {
+        int many;
+        try (KafkaSubscriptions book = new KafkaSubscriptions(
+                servers.kafkaClient(), servers.settings().naming(), servers.wire())) {
+            many = book.all().size();
+        }
+        console.line("To be told of news: " + (many == 0 ? "no subscription yet." : count(many, "subscription") + "."));
+        console.line(
+                many == 0
+                        ? "  harmattan subscriptions add "
+                                + shown(servers.settings().path("ingest.seeds").resolve("subscriptions"))
+                        : "  harmattan subscriptions list");
+        console.line("  harmattan alerts list");
+        console.line("");
+    }
+
+    /** As a person in the working folder would write it. */
+    private static Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     private static String count(long n, String what) {

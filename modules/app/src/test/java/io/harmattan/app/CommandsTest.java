@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that need no server, as a user calls them. */
@@ -81,6 +82,49 @@ class CommandsTest {
     }
 
     @Test
+    void matchPrintsWhatTheAlertStageWouldMatch() throws Exception {
+        Path queries = Files.writeString(
+                folder.resolve("queries.json"),
+                "[{\"id\":\"bases\",\"query\":\"base:ne-air-base-101\"},{\"id\":\"ferries\",\"query\":\"ferry\"},"
+                        + "{\"id\":\"large\",\"query\":\"sources:>=2\"}]");
+        assertThat(run("match", "--subscriptions", queries.toString(), SEEDS.toString()))
+                .isZero();
+        assertThat(lines()).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.get("subscription").asText()).isEqualTo("bases");
+            assertThat(line.get("article").asText()).matches("00\\d_.*");
+        });
+        assertThat(err.toString()).contains("large asks how large an event is");
+        int listed = lines().size();
+
+        out.getBuffer().setLength(0);
+        Files.writeString(queries, "{\"bases\":\"base:ne-air-base-101\"}");
+        assertThat(run("match", "--subscriptions", queries.toString(), SEEDS.toString()))
+                .isZero();
+        assertThat(lines()).hasSize(listed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            value = {
+                "[] => There is no subscription in",
+                "{ => is no JSON",
+                "[{\"query\":\"x\"}] => has no id",
+                "[{\"id\":\"a\",\"query\":\"x\"},{\"id\":\"a\",\"query\":\"y\"}] => The id a stands twice",
+                "[{\"id\":\"a\"}] => The subscription a of",
+                "{\"a\":\"persn:Tiani\"} => persn",
+                "{\"a\":\"/(a+)+$/\"} => cannot be used",
+            })
+    void matchRefusesSubscriptionsThatCannotBeUsed(String json, String message) throws Exception {
+        Path queries = Files.writeString(folder.resolve("queries.json"), json);
+        assertThat(run("match", "--subscriptions", queries.toString(), SEEDS.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsNamedAndTheRestGoesOn() throws Exception {
         Files.writeString(folder.resolve("empty.txt"), "");
         Files.copy(SEEDS.resolve("002_8b5a90c0a7b1b818.txt"), folder.resolve("good.txt"));
@@ -113,6 +157,9 @@ class CommandsTest {
                 "search",
                 "clusters",
                 "cluster",
+                "match",
+                "subscriptions",
+                "alerts",
                 "topics",
                 "status",
                 "analyze",

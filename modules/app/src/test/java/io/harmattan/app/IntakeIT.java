@@ -70,7 +70,8 @@ class IntakeIT {
                 tokens,
                 8 << 20,
                 new io.harmattan.testkit.MemorySubscriptions(),
-                subscription -> {});
+                subscription -> {},
+                new io.harmattan.testkit.MemoryAlerts());
     }
 
     @AfterEach

@@ -3,8 +3,12 @@ package io.harmattan.dashboard;
 import io.harmattan.dashboard.AccessControl.Grant;
 import io.harmattan.dashboard.AccessControl.Scope;
 import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The bearer token of a request, as in RFC 6750. */
 final class Access {
@@ -16,14 +20,17 @@ final class Access {
         this.control = control;
     }
 
-    /** Who asks, if that may be done with the token; else the fault that says what is missing. */
-    Grant require(Context request, Scope scope) {
+    /** Who asks, if that may be done with the token, which one of the scopes allows; else the fault that says what is missing. */
+    Grant require(Context request, Scope... scopes) {
+        Set<Scope> any = EnumSet.copyOf(Arrays.asList(scopes));
+        String wanted = any.stream().map(Scope::label).collect(Collectors.joining(" or "));
+        String scope = any.stream().map(Scope::label).collect(Collectors.joining(" "));
         String header = request.header("Authorization");
         if (header == null) {
-            request.header("WWW-Authenticate", "Bearer scope=\"" + scope.label() + "\"");
+            request.header("WWW-Authenticate", "Bearer scope=\"" + scope + "\"");
             throw new ApiFault(
                     401,
-                    "there is no token; expected a header 'Authorization: Bearer TOKEN' with the scope " + scope.label()
+                    "there is no token; expected a header 'Authorization: Bearer TOKEN' with the scope " + wanted
                             + " (harmattan token create)");
         }
         Matcher bearer = BEARER.matcher(header.strip());
@@ -36,13 +43,13 @@ final class Access {
                             ? "the token is not known; it may have been revoked"
                             : "the header Authorization is not 'Bearer TOKEN'");
         }
-        if (!grant.scopes().contains(scope)) {
-            request.header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
+        if (grant.scopes().stream().noneMatch(any::contains)) {
+            request.header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
             throw new ApiFault(
                     403,
                     "the token '" + grant.name() + "' is good for "
                             + grant.scopes().stream().sorted().map(Scope::label).toList() + "; expected the scope "
-                            + scope.label());
+                            + wanted);
         }
         return grant;
     }

@@ -44,13 +44,15 @@ final class Api {
     private final Intake intake;
     private final SubscriptionApi subscriptions;
     private final Pages pages = new Pages();
+    private final AlertApi alerts;
     private final byte[] openApi;
 
-    Api(NewsSearch search, StackStatus status, Intake intake, SubscriptionApi subscriptions) {
+    Api(NewsSearch search, StackStatus status, Intake intake, SubscriptionApi subscriptions, AlertApi alerts) {
         this.search = search;
         this.status = status;
         this.intake = intake;
         this.subscriptions = subscriptions;
+        this.alerts = alerts;
         this.openApi = openApi();
     }
 
@@ -64,6 +66,8 @@ final class Api {
         routes.put(CLUSTERS + "/{id}", this::cluster);
         routes.put(SubscriptionApi.PATH, subscriptions::list);
         routes.put(SubscriptionApi.ONE, subscriptions::get);
+        routes.put(AlertApi.PATH, alerts::list);
+        routes.put(AlertApi.ONE, alerts::get);
         routes.put("/api/v1/status", this::status);
         routes.put(OPENAPI, context -> context.contentType(JSON).result(openApi));
         return routes;
@@ -79,6 +83,7 @@ final class Api {
         config.post(Intake.PATH, intake::post);
         config.put(SubscriptionApi.ONE, subscriptions::put);
         config.delete(SubscriptionApi.ONE, subscriptions::delete);
+        config.post(AlertApi.RESEND, alerts::resend);
         config.exception(ApiFault.class, (fault, context) -> problem(context, fault.status(), fault.detail()));
         config.exception(HttpResponseException.class, Api::refused);
         config.exception(UncheckedIOException.class, (away, context) -> unavailable(context, away));
@@ -141,6 +146,9 @@ final class Api {
         links.put("cluster", CLUSTERS + "/{id}");
         links.put("subscriptions", SubscriptionApi.PATH);
         links.put("subscription", SubscriptionApi.ONE);
+        links.put("alerts", AlertApi.PATH + "{?subscription,limit}");
+        links.put("alert", AlertApi.ONE);
+        links.put("resend", AlertApi.RESEND);
         links.put("status", "/api/v1/status");
         links.put("openapi", OPENAPI);
         answer(context, new Views.Index("harmattan", links));
@@ -216,6 +224,7 @@ final class Api {
             problem(context, status, "there is nothing at " + Parameters.shown(context.path()) + "; / lists what is");
         } else if (status == 405) {
             String allowed = context.path().equals(Intake.PATH)
+                            || context.path().matches(AlertApi.PATH + "/[^/]+/resend")
                     ? "POST"
                     : context.path().startsWith(SubscriptionApi.PATH + "/") ? "GET, HEAD, PUT, DELETE" : "GET, HEAD";
             context.header("Allow", allowed);
@@ -238,7 +247,7 @@ final class Api {
         problem(
                 context,
                 503,
-                "the search node does not answer: " + why + ". Nothing is lost; see that it runs (harmattan status)"
+                "a server that this needs does not answer: " + why + ". Nothing is lost; see that it runs (harmattan status)"
                         + " and try again.");
     }
 

@@ -1,5 +1,6 @@
 package io.harmattan.dashboard;
 
+import io.harmattan.domain.Alerts;
 import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Subscription;
@@ -42,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
      * @param largestBody of articles that are handed in, in bytes
      * @param subscriptions who wants to be told of what
      * @param check throws an {@link IllegalArgumentException} for a subscription that could never be told of anything
+     * @param alerts what was told
      * @throws IllegalStateException when the port cannot be had, with what to do
      */
     public static ApiServer start(
@@ -53,12 +55,14 @@ public final class ApiServer implements AutoCloseable {
             AccessControl access,
             long largestBody,
             Subscriptions subscriptions,
-            Consumer<Subscription> check) {
+            Consumer<Subscription> check,
+            Alerts alerts) {
         Api api = new Api(
                 search,
                 status,
                 new Intake(intake, new Access(access), largestBody),
-                new SubscriptionApi(subscriptions, check, new Access(access), Clock.systemUTC()));
+                new SubscriptionApi(subscriptions, check, new Access(access), Clock.systemUTC()),
+                new AlertApi(alerts, subscriptions, new Access(access)));
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;

@@ -10,7 +10,10 @@ import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Subscription;
+import io.harmattan.domain.Receipt;
+import io.harmattan.testkit.MemoryAlerts;
 import io.harmattan.testkit.MemorySubscriptions;
+import io.harmattan.testkit.SampleAlert;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,8 @@ import java.util.Set;
 final class Fixtures {
     static final String ARTICLE = "0123456789abcdef0123456789abcdef";
     static final String CLUSTER = "c0123456789abcdef0123456789abcde";
+    static final String ALERT = "e0123456789abcdef0123456789abcde";
+    static final String UNSENT = "f0123456789abcdef0123456789abcde";
     static final String MERGED = "d0123456789abcdef0123456789abcde";
     private static final Instant EVENT = Instant.parse("2024-05-03T13:30:00Z");
     private static final Instant INGEST = Instant.parse("2024-05-04T08:00:00.123Z");
@@ -145,7 +150,18 @@ final class Fixtures {
                 ACCESS,
                 1 << 20,
                 new MemorySubscriptions(),
-                Fixtures::check);
+                Fixtures::check,
+                alerts());
+    }
+
+    /** An alert that arrived at the second try, and one that nobody was to be sent. */
+    static MemoryAlerts alerts() {
+        return new MemoryAlerts()
+                .with(
+                        SampleAlert.alert(ALERT, "bases", INGEST),
+                        SampleAlert.receipt(ALERT, "https://hooks.example/a", 1, Receipt.Status.RETRYING, 500),
+                        SampleAlert.receipt(ALERT, "https://hooks.example/a", 2, Receipt.Status.DELIVERED, 204))
+                .with(SampleAlert.alert(UNSENT, "coups", INGEST.minusSeconds(1)));
     }
 
     static void check(Subscription subscription) {
@@ -159,6 +175,8 @@ final class Fixtures {
         case "good" -> Optional.of(new AccessControl.Grant("a sender", Set.of(AccessControl.Scope.INGEST)));
         case "subscriber" ->
             Optional.of(new AccessControl.Grant("a subscriber", Set.of(AccessControl.Scope.SUBSCRIBE)));
+        case "operator" ->
+            Optional.of(new AccessControl.Grant("an operator", Set.of(AccessControl.Scope.OPERATE)));
         case "reader" -> Optional.of(new AccessControl.Grant("a reader", Set.of(AccessControl.Scope.READ)));
         default -> Optional.empty();
     };

@@ -32,7 +32,8 @@ class IntakeTest {
                 Fixtures.ACCESS,
                 1000,
                 new io.harmattan.testkit.MemorySubscriptions(),
-                Fixtures::check);
+                Fixtures::check,
+                Fixtures.alerts());
         client = new Client(server);
     }
 

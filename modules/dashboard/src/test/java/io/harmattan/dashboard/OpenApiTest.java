@@ -31,7 +31,8 @@ class OpenApiTest {
                 Fixtures.ACCESS,
                 1 << 20,
                 new io.harmattan.testkit.MemorySubscriptions(),
-                Fixtures::check);
+                Fixtures::check,
+                Fixtures.alerts());
         client = new Client(server);
         openApi = Client.json(client.get("/api/v1/openapi.json"));
     }
@@ -54,17 +55,22 @@ class OpenApiTest {
                                 new io.harmattan.testkit.MemorySubscriptions(),
                                 Fixtures::check,
                                 new Access(Fixtures.ACCESS),
-                                java.time.Clock.systemUTC()))
+                                java.time.Clock.systemUTC()),
+                        new AlertApi(
+                                Fixtures.alerts(),
+                                new io.harmattan.testkit.MemorySubscriptions(),
+                                new Access(Fixtures.ACCESS)))
                 .routes()
                 .keySet());
         there.add(Intake.PATH);
+        there.add(AlertApi.RESEND);
         assertThat(described).isEqualTo(there);
         openApi.path("paths").fields().forEachRemaining(path -> assertThat(
                         path.getValue().fieldNames())
                 .toIterable()
                 .containsExactly(
                         switch (path.getKey()) {
-                            case Intake.PATH -> new String[] {"post"};
+                            case Intake.PATH, AlertApi.RESEND -> new String[] {"post"};
                             case SubscriptionApi.ONE -> new String[] {"get", "put", "delete"};
                             default -> new String[] {"get"};
                         }));
@@ -78,9 +84,11 @@ class OpenApiTest {
         "/api/v1/clusters, /api/v1/clusters",
         "/api/v1/clusters/" + Fixtures.CLUSTER + ", /api/v1/clusters/{id}",
         "/api/v1/status, /api/v1/status",
+        "/api/v1/alerts, /api/v1/alerts",
+        "/api/v1/alerts/" + Fixtures.ALERT + ", /api/v1/alerts/{id}",
     })
     void anAnswerHasTheFieldsThatAreDescribed(String address, String path) {
-        HttpResponse<byte[]> response = client.get(address);
+        HttpResponse<byte[]> response = client.get(address, "Authorization", "Bearer operator");
         JsonNode schema = openApi.path("paths")
                 .path(path)
                 .path("get")
@@ -149,7 +157,7 @@ class OpenApiTest {
                 && !(typeOf(value).equals("integer") && types(schema).contains("number"))) {
             faults.add(where + " is of type " + typeOf(value) + "; described as " + types(schema));
         }
-        if (schema.has("enum") && !List.of(textsOf(schema.path("enum"))).contains(value.textValue())) {
+        if (schema.has("enum") && !java.util.Arrays.asList(textsOf(schema.path("enum"))).contains(value.textValue())) {
             faults.add(where + " is " + value + "; described as one of " + schema.path("enum"));
         }
         if (schema.has("properties")) {

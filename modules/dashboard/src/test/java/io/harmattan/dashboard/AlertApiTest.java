@@ -1,0 +1,107 @@
+package io.harmattan.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.harmattan.domain.Alert;
+import io.harmattan.domain.Subscription;
+import io.harmattan.testkit.MemoryAlerts;
+import io.harmattan.testkit.MemorySubscriptions;
+import io.harmattan.testkit.SampleAlert;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlertApiTest {
+    private final MemoryAlerts alerts = Fixtures.alerts();
+    private final MemorySubscriptions subscriptions = new MemorySubscriptions();
+    private ApiServer server;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        server = ApiServer.start(
+                "127.0.0.1",
+                0,
+                new Fixtures.Search(),
+                List::of,
+                new Fixtures.Intake(),
+                Fixtures.ACCESS,
+                1 << 20,
+                subscriptions,
+                Fixtures::check,
+                alerts);
+        client = new Client(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whoeverKeepsSubscriptionsOrOperatesMaySeeThem() {
+        assertThat(client.get(AlertApi.PATH).statusCode()).isEqualTo(401);
+        assertThat(client.get(AlertApi.PATH).headers().firstValue("WWW-Authenticate"))
+                .hasValue("Bearer scope=\"subscribe operate\"");
+        assertThat(Client.json(as("reader", "GET", "")).path("detail").textValue())
+                .endsWith("expected the scope subscribe or operate");
+        assertThat(as("subscriber", "GET", "").statusCode()).isEqualTo(200);
+        assertThat(as("operator", "GET", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theListIsOfAllOrOfOneSubscription() {
+        JsonNode all = Client.json(as("operator", "GET", "?limit=5")).path("alerts");
+        assertThat(all.findValuesAsText("id")).containsExactly(Fixtures.ALERT, Fixtures.UNSENT);
+        assertThat(all.findValuesAsText("status")).containsExactly("delivered", "null");
+        JsonNode one = Client.json(as("operator", "GET", "?subscription=coups")).path("alerts");
+        assertThat(one.findValuesAsText("id")).containsExactly(Fixtures.UNSENT);
+        assertThat(as("operator", "GET", "?limit=0").statusCode()).isEqualTo(400);
+        assertThat(as("operator", "GET", "?since=now").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anAlertSaysWhatFiredItAndEveryAttempt() {
+        JsonNode alert = Client.json(as("operator", "GET", "/" + Fixtures.ALERT));
+        assertThat(alert.path("cause")).hasToString("{\"topic\":\"enriched-articles-1\",\"partition\":2,\"offset\":17}");
+        assertThat(alert.path("clusterRevision").asInt()).isEqualTo(2);
+        assertThat(alert.path("subscriptionVersion").asInt()).isEqualTo(3);
+        assertThat(alert.path("attempts").findValuesAsText("status")).containsExactly("retrying", "delivered");
+        assertThat(alert.at("/attempts/0/nextTry").asText()).isEqualTo("2026-03-01T10:01:05Z");
+        assertThat(alert.at("/attempts/0/latencyMillis").asInt()).isEqualTo(42);
+        assertThat(as("operator", "GET", "/none").statusCode()).isEqualTo(404);
+        assertThat(as("operator", "GET", "/a%20b").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anAlertIsSentOnceMoreWhereThatCanBe() {
+        String resend = "/" + Fixtures.ALERT + "/resend";
+        HttpResponse<byte[]> gone = as("operator", "POST", resend);
+        assertThat(gone.statusCode()).isEqualTo(409);
+        assertThat(Client.json(gone).path("detail").textValue())
+                .isEqualTo("subscription 'bases' of alert " + Fixtures.ALERT
+                        + " was removed; expected one that is awake and has a delivery");
+        subscriptions.put(SampleAlert.subscription(
+                "bases",
+                new Subscription.Delivery(
+                        Subscription.Channel.WEBHOOK, URI.create("https://hooks.example/a"), List.of())));
+
+        assertThat(as("reader", "POST", resend).statusCode()).isEqualTo(403);
+        assertThat(alerts.resent()).isEmpty();
+        assertThat(as("subscriber", "POST", resend).statusCode()).isEqualTo(202);
+        assertThat(as("operator", "POST", resend).statusCode()).isEqualTo(202);
+        assertThat(alerts.resent()).extracting(Alert::id).containsExactly(Fixtures.ALERT, Fixtures.ALERT);
+        assertThat(as("operator", "POST", "/none/resend").statusCode()).isEqualTo(404);
+        HttpResponse<byte[]> other = as("operator", "GET", resend);
+        assertThat(other.statusCode()).isEqualTo(405);
+        assertThat(other.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    private HttpResponse<byte[]> as(String token, String method, String path) {
+        return client.ask(method, AlertApi.PATH + path, "", "Authorization", "Bearer " + token);
+    }
+}
