@@ -56,7 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class Deliverer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration BUSY = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(20);
     private static final Duration REST = Duration.ofSeconds(2);
 
@@ -299,11 +298,11 @@ public final class Deliverer implements AutoCloseable {
             }
             open.begin(partition, record.offset(), deliveries.size());
             for (Subscription.Delivery delivery : deliveries) {
-                boolean taken = endpoints.offer(
+                Duration room = endpoints.offer(
                         delivery.address(),
                         () -> carry(attempt, subscription.orElseThrow(), delivery, partition, record.offset()));
-                if (!taken) {
-                    Instant later = clock.instant().plus(BUSY);
+                if (!room.isZero()) {
+                    Instant later = clock.instant().plus(room);
                     wait(new Attempt(alert, delivery.address().toString(), attempt.number(), later, attempt.first()));
                     open.done(partition, record.offset());
                 }

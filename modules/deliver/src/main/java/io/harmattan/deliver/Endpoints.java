@@ -1,6 +1,7 @@
 package io.harmattan.deliver;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A bounded queue for each endpoint (scheme, host and port), each worked on by a bounded number of threads: a slow one fills
- * its own queue and no other's.
+ * its own queue and no other's. What finds a queue full is told when it will have been worked off, by the pace of the last
+ * attempt there.
  */
 final class Endpoints implements AutoCloseable {
+    /** The shortest and the longest that an attempt is told to wait for room. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final int queued;
     private final int atOnce;
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -36,19 +43,20 @@ final class Endpoints implements AutoCloseable {
         });
     }
 
-    /** Takes a piece of work for an endpoint; false when its queue is full. */
-    synchronized boolean offer(URI address, Runnable work) {
+    /** Takes a piece of work for an endpoint, or says after how long there will be room; zero when it was taken. */
+    synchronized Duration offer(URI address, Runnable work) {
         String endpoint = address.getScheme() + "://" + address.getRawAuthority();
         Lane lane = lanes.computeIfAbsent(endpoint, e -> new Lane());
         if (lane.waiting.size() >= queued) {
-            return false;
+            Duration all = Duration.ofNanos(lane.took).multipliedBy(queued).dividedBy(atOnce);
+            return all.compareTo(SHORTEST) < 0 ? SHORTEST : all.compareTo(LONGEST) > 0 ? LONGEST : all;
         }
         lane.waiting.add(work);
         if (lane.running < atOnce) {
             lane.running++;
             threads.execute(() -> work(endpoint, lane));
         }
-        return true;
+        return Duration.ZERO;
     }
 
     private void work(String endpoint, Lane lane) {
@@ -64,7 +72,11 @@ final class Endpoints implements AutoCloseable {
                     return;
                 }
             }
+            long since = System.nanoTime();
             next.run();
+            synchronized (this) {
+                lane.took = System.nanoTime() - since;
+            }
         }
     }
 
@@ -81,5 +93,6 @@ final class Endpoints implements AutoCloseable {
     private static final class Lane {
         final Queue<Runnable> waiting = new ArrayDeque<>();
         int running;
+        long took;
     }
 }

@@ -61,8 +61,9 @@ final class Http implements AutoCloseable {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedDns(anyAddress))
-                        .setMaxConnTotal(256)
-                        .setMaxConnPerRoute(8)
+                        // endpoints bound each other's share: a limit for all would let those that hang delay the rest
+                        .setMaxConnTotal(Integer.MAX_VALUE)
+                        .setMaxConnPerRoute(Integer.MAX_VALUE)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
                                 .setSocketTimeout(timeout)

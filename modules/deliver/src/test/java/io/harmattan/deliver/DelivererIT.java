@@ -77,7 +77,7 @@ class DelivererIT {
                         naming)
                 .ensure();
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
@@ -95,14 +95,14 @@ class DelivererIT {
             exchange.close();
         });
         server.start();
-        deliverer = deliverer();
+        deliverer = deliverer(16);
         deliverer.start();
     }
 
-    private Deliverer deliverer() {
+    private Deliverer deliverer(int queued) {
         return new Deliverer(
                 wire,
-                new Deliverer.Settings(kafka, naming, true, Duration.ofSeconds(3), 16, 2, 1000, null),
+                new Deliverer.Settings(kafka, naming, true, Duration.ofSeconds(3), queued, 2, 1000, null),
                 Clock.systemUTC());
     }
 
@@ -143,6 +143,41 @@ class DelivererIT {
     }
 
     @Test
+    void ofAThousandSubscriptionsOneWhoseEndpointHangsDelaysNoOther() {
+        deliverer.close();
+        deliverer = deliverer(1000);
+        deliverer.start();
+        subscribe("hanging", "http://localhost:" + port() + "/hang");
+        due("h", "hanging");
+        for (int i = 1; i < 1000; i++) {
+            subscribe("s" + i, at("/quick"));
+        }
+        for (int i = 1; i < 1000; i++) {
+            due("a" + i, "s" + i);
+        }
+        await().atMost(LIMIT)
+                .until(() -> ids.getOrDefault("/quick", new ConcurrentLinkedQueue<>())
+                                .size()
+                        >= 999);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(receipts())
+                .filteredOn(r -> r.status() == Receipt.Status.DELIVERED)
+                .extracting(Receipt::alertId)
+                .hasSize(999)
+                .doesNotHaveDuplicates());
+        assertThat(receipts())
+                .filteredOn(r -> !r.alertId().equals("h"))
+                .extracting(Receipt::latencyMillis)
+                .allSatisfy(millis -> assertThat(millis).isLessThan(3000));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(receipts())
+                .filteredOn(r -> r.alertId().equals("h"))
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.status()).isEqualTo(Receipt.Status.RETRYING);
+                    assertThat(r.message()).isEqualTo("no answer within 3 s");
+                }));
+    }
+
+    @Test
     void aFailureIsTriedAgainLaterAndARefusalForGoodEndsTheEndpoint() {
         subscribe("broken", at("/broken"));
         subscribe("gone", at("/gone"));
@@ -178,7 +213,7 @@ class DelivererIT {
                                 .size()
                         >= 20);
         deliverer.close();
-        deliverer = deliverer();
+        deliverer = deliverer(16);
         deliverer.start();
         // those that found the endpoint's queue full wait in Kafka
         await().atMost(LIMIT).untilAsserted(() -> assertThat(Stream.concat(

@@ -1,0 +1,281 @@
+package io.harmattan.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.harmattan.domain.Article;
+import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.Subscription;
+import io.harmattan.domain.Subscription.Kind;
+import io.harmattan.ingest.KafkaArticlePublisher;
+import io.harmattan.local.stack.LocalStack;
+import io.harmattan.testkit.LocalStackTest;
+import io.harmattan.testkit.SampleAlert;
+import io.harmattan.wire.KafkaSubscriptions;
+import io.harmattan.wire.Topic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the topic of articles to a webhook, with the stages in a process of their own, as {@code harmattan run}. */
+@LocalStackTest
+class AlertsWholeWayIT {
+    private static final Path HARMATTAN =
+            Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final int ALERTS = 500;
+
+    @TempDir
+    Path folder;
+
+    private final LocalStack stack;
+    private final String prefix = "told-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final Random random = new Random(8);
+    private final List<Process> started = new ArrayList<>();
+    /** Article → the ids that it was told under, and when it first was (by {@link System#nanoTime}). */
+    private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+
+    private final Map<String, Long> arrived = new ConcurrentHashMap<>();
+    private final Map<String, Long> sent = new HashMap<>();
+    private HttpServer receiver;
+    private KafkaArticlePublisher publisher;
+    private KafkaSubscriptions subscriptions;
+
+    AlertsWholeWayIT(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.setExecutor(Executors.newCachedThreadPool());
+        receiver.createContext("/", exchange -> {
+            JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
+            long now = System.nanoTime();
+            String article = body.at("/data/article").asText();
+            told.computeIfAbsent(article, a -> ConcurrentHashMap.newKeySet())
+                    .add(exchange.getRequestHeaders().getFirst("webhook-id"));
+            arrived.putIfAbsent(article + " " + body.path("type").asText(), now);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+        if (publisher != null) {
+            publisher.close();
+        }
+        if (subscriptions != null) {
+            subscriptions.close();
+        }
+        receiver.stop(0);
+    }
+
+    @Test
+    void killedWhile500AlertsAreInFlightEachArrivesAndNoneUnderAnotherId() throws Exception {
+        Process first = run("first.log");
+        connect();
+        subscriptions.put(subscription("harbour", "harbour", Kind.ARTICLE));
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < ALERTS; i++) {
+            ids.add(publish("harbour"));
+        }
+        publisher.flush();
+        await().atMost(LIMIT).until(() -> told.size() >= ALERTS / 10);
+        first.destroyForcibly().waitFor(); // kill -9
+        int atFirst = told.size();
+        assertThat(atFirst).isLessThan(ALERTS);
+
+        Process second = run("second.log");
+        await().atMost(LIMIT).until(() -> told.size() >= atFirst + (ALERTS - atFirst) / 3);
+        second.destroyForcibly().waitFor();
+        run("third.log");
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(told.keySet()).containsAll(ids));
+        assertThat(told.keySet()).hasSize(ALERTS);
+        assertThat(told.values()).allSatisfy(as -> assertThat(as).hasSize(1));
+    }
+
+    /** {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes. */
+    @Test
+    @EnabledIfSystemProperty(named = "alerts.seconds", matches = "\\d+")
+    void theWayTakes() throws Exception {
+        int rate = Integer.getInteger("alerts.rate", 50);
+        int many = Integer.getInteger("alerts.subscriptions", 1000);
+        run("run.log");
+        connect();
+        for (int i = 0; i < many; i++) {
+            String id = "s" + i;
+            subscriptions.put(subscription(id, word(i) + "quay OR (harbour " + word(i) + ")", kind(i)));
+        }
+        long pause = TimeUnit.SECONDS.toNanos(1) / rate;
+        warmUp(rate, many, pause);
+        long next = System.nanoTime();
+        int count = rate * Integer.getInteger("alerts.seconds", 60);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            next += pause;
+            while (System.nanoTime() < next) {
+                TimeUnit.NANOSECONDS.sleep(Math.max(1, next - System.nanoTime()));
+            }
+            ids.add(publish(word(i % many) + "quay"));
+        }
+        await().atMost(LIMIT).until(() -> told.keySet().containsAll(ids));
+        for (Kind kind : List.of(Kind.ARTICLE, Kind.NEW_CLUSTER)) {
+            long[] millis = ids.stream()
+                    .filter(id -> arrived.containsKey(id + " alert." + kind.label()))
+                    .mapToLong(id -> TimeUnit.NANOSECONDS.toMillis(
+                            arrived.get(id + " alert." + kind.label()) - sent.get(id)))
+                    .sorted()
+                    .toArray();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %d alerts at %d articles a second and %d subscriptions: p50 %d ms, p99 %d ms, most %d ms%n",
+                    kind.label(),
+                    millis.length,
+                    rate,
+                    many,
+                    millis[millis.length / 2],
+                    millis[(int) (millis.length * .99)],
+                    millis[millis.length - 1]);
+            assertThat(Arrays.stream(millis).min()).isPresent();
+        }
+    }
+
+    private void warmUp(int rate, int many, long pause) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < rate * 10; i++) {
+            ids.add(publish(word(i % many) + "quay"));
+            TimeUnit.NANOSECONDS.sleep(pause);
+        }
+        await().atMost(LIMIT).until(() -> told.keySet().containsAll(ids));
+    }
+
+    private static Kind kind(int i) {
+        return i % 2 == 0 ? Kind.ARTICLE : Kind.NEW_CLUSTER;
+    }
+
+    private void connect() {
+        Settings settings = Settings.load(
+                WholeWay.REPOSITORY,
+                null,
+                Map.of(),
+                Map.of(
+                        "kafka.bootstrap-servers", stack.bootstrapServers(),
+                        "registry.url", stack.registryUrl(),
+                        "elasticsearch.url", stack.elasticsearchUrl()));
+        Servers servers = Servers.find(settings);
+        Topic.Naming naming = new Topic.Naming(prefix, 1);
+        publisher = new KafkaArticlePublisher(
+                servers.kafkaConnection(), naming, servers.wire(), Duration.ofMinutes(2), notice -> {});
+        subscriptions = new KafkaSubscriptions(servers.kafkaClient(), naming, servers.wire());
+    }
+
+    private Subscription subscription(String id, String query, Kind kind) {
+        Subscription like = SampleAlert.subscription(id);
+        return new Subscription(
+                id,
+                1,
+                "desk",
+                id,
+                query,
+                new Subscription.Trigger(kind, null, null, null, null, null),
+                Subscription.Limits.NONE,
+                List.of(new Subscription.Delivery(
+                        Subscription.Channel.WEBHOOK,
+                        URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"),
+                        List.of())),
+                false,
+                like.created(),
+                like.updated());
+    }
+
+    /** Sixty made-up words of an article that has nothing to do with the others, and one that is wanted. */
+    private String publish(String wanted) throws IOException {
+        String text = IntStream.range(0, 60)
+                        .mapToObj(i -> word(random.nextInt(20_000)))
+                        .collect(Collectors.joining(" ")) + " " + wanted + ".";
+        Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        String id = ArticleId.hash(text);
+        sent.put(id, System.nanoTime());
+        publisher.publish(new Article(
+                id,
+                0,
+                1,
+                now,
+                now,
+                null,
+                "test",
+                Article.ContentType.TEXT,
+                word(random.nextInt(20_000)) + " " + word(random.nextInt(20_000)),
+                text,
+                null,
+                null));
+        return id;
+    }
+
+    private static String word(int i) {
+        StringBuilder word = new StringBuilder();
+        for (int rest = i + 7; rest > 0; rest /= 17) {
+            word.append("bdfgklmnprstvzhjw".charAt(rest % 17)).append("aeiou".charAt((rest / 3) % 5));
+        }
+        return word.toString();
+    }
+
+    private Process run(String log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(HARMATTAN.toString(), "run"));
+        Map.of(
+                        "kafka.bootstrap-servers", stack.bootstrapServers(),
+                        "registry.url", stack.registryUrl(),
+                        "elasticsearch.url", stack.elasticsearchUrl(),
+                        "kafka.prefix", prefix,
+                        "api.port", "0",
+                        "deliver.private-addresses", "true")
+                .forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        Path file = folder.resolve(log);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(file.toFile())
+                .start();
+        started.add(process);
+        await("run, as told by " + log).atMost(LIMIT).until(() -> {
+            assertThat(process.isAlive()).as(Files.readString(file)).isTrue();
+            return Files.readString(file, StandardCharsets.UTF_8).contains("Stays up until");
+        });
+        return process;
+    }
+}
