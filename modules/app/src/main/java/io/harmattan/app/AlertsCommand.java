@@ -58,10 +58,12 @@ final class AlertsCommand implements Runnable {
             name = "list",
             header = "List them, the newest first.",
             usageHelpWidth = Console.WIDTH,
-            description = "DELIVERY is that of the newest attempt at each address, the worst of them; - while there was none.")
+            description =
+                    "DELIVERY is that of the newest attempt at each address, the worst of them; - while there was none.")
     int list(
             @Option(names = "--subscription", paramLabel = "ID", description = "Those of one subscription alone.")
-                    @Nullable String subscription,
+                    @Nullable
+                    String subscription,
             @Option(names = "--limit", defaultValue = "20", description = "At most that many (default 20).") int limit,
             @Option(names = "--json", description = "One JSON object an alert.") boolean json) {
         if (limit < 1 || limit > MOST) {
@@ -188,8 +190,8 @@ final class AlertsCommand implements Runnable {
 
     private <T> T with(Function<Alerts, T> work) {
         Servers servers = Servers.find(main.settings());
-        try (KafkaAlerts alerts = new KafkaAlerts(
-                servers.kafkaClient(), main.settings().naming(), servers.wire(), Clock.systemUTC())) {
+        try (KafkaAlerts alerts =
+                new KafkaAlerts(servers.kafkaClient(), main.settings().naming(), servers.wire(), Clock.systemUTC())) {
             return work.apply(alerts);
         } catch (UncheckedIOException e) {
             throw new UserException(String.valueOf(e.getMessage()), e);

@@ -108,8 +108,8 @@ final class UpCommand implements Callable<Integer> {
     /** Who waits to be told; nobody does until somebody asks for it. */
     private static void subscriptions(Console console, Servers servers) {
         int many;
-        try (KafkaSubscriptions book = new KafkaSubscriptions(
-                servers.kafkaClient(), servers.settings().naming(), servers.wire())) {
+        try (KafkaSubscriptions book =
+                new KafkaSubscriptions(servers.kafkaClient(), servers.settings().naming(), servers.wire())) {
             many = book.all().size();
         }
         console.line("To be told of news: " + (many == 0 ? "no subscription yet." : count(many, "subscription") + "."));

@@ -55,8 +55,7 @@ class AlertsIT {
         parts.topics();
         new SchemaSetup(
                         new SchemaRegistryClient(
-                                RegistryConfig.of(Map.of("schema.registry.url", stack.registryUrl())),
-                                (u, d, w) -> {}),
+                                RegistryConfig.of(Map.of("schema.registry.url", stack.registryUrl())), (u, d, w) -> {}),
                         parts.naming())
                 .ensure();
     }
@@ -164,7 +163,10 @@ class AlertsIT {
                         "registry.url", stack.registryUrl(),
                         "elasticsearch.url", "http://127.0.0.1:9",
                         "kafka.prefix", parts.naming().prefix(),
-                        "profile", WholeWay.REPOSITORY.resolve("ops/profiles/sahel").toString())
+                        "profile",
+                                WholeWay.REPOSITORY
+                                        .resolve("ops/profiles/sahel")
+                                        .toString())
                 .forEach((key, value) -> all.addAll(List.of("--set", key + "=" + value)));
         all.addAll(List.of("--data", folder.resolve("data").toString()));
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));

@@ -123,8 +123,7 @@ class AlertsWholeWayIT {
         await().atMost(LIMIT).until(() -> told.size() >= atFirst + (ALERTS - atFirst) / 3);
         second.destroyForcibly().waitFor();
         run("third.log");
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(told.keySet()).containsAll(ids));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(told.keySet()).containsAll(ids));
         assertThat(told.keySet()).hasSize(ALERTS);
         assertThat(told.values()).allSatisfy(as -> assertThat(as).hasSize(1));
     }
@@ -157,8 +156,8 @@ class AlertsWholeWayIT {
         for (Kind kind : List.of(Kind.ARTICLE, Kind.NEW_CLUSTER)) {
             long[] millis = ids.stream()
                     .filter(id -> arrived.containsKey(id + " alert." + kind.label()))
-                    .mapToLong(id -> TimeUnit.NANOSECONDS.toMillis(
-                            arrived.get(id + " alert." + kind.label()) - sent.get(id)))
+                    .mapToLong(id ->
+                            TimeUnit.NANOSECONDS.toMillis(arrived.get(id + " alert." + kind.label()) - sent.get(id)))
                     .sorted()
                     .toArray();
             System.out.printf(
@@ -225,9 +224,10 @@ class AlertsWholeWayIT {
 
     /** Sixty made-up words of an article that has nothing to do with the others, and one that is wanted. */
     private String publish(String wanted) throws IOException {
-        String text = IntStream.range(0, 60)
-                        .mapToObj(i -> word(random.nextInt(20_000)))
-                        .collect(Collectors.joining(" ")) + " " + wanted + ".";
+        String text =
+                IntStream.range(0, 60)
+                                .mapToObj(i -> word(random.nextInt(20_000)))
+                                .collect(Collectors.joining(" ")) + " " + wanted + ".";
         Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
         String id = ArticleId.hash(text);
         sent.put(id, System.nanoTime());
@@ -258,12 +258,18 @@ class AlertsWholeWayIT {
     private Process run(String log) throws IOException {
         List<String> command = new ArrayList<>(List.of(HARMATTAN.toString(), "run"));
         Map.of(
-                        "kafka.bootstrap-servers", stack.bootstrapServers(),
-                        "registry.url", stack.registryUrl(),
-                        "elasticsearch.url", stack.elasticsearchUrl(),
-                        "kafka.prefix", prefix,
-                        "api.port", "0",
-                        "deliver.private-addresses", "true")
+                        "kafka.bootstrap-servers",
+                        stack.bootstrapServers(),
+                        "registry.url",
+                        stack.registryUrl(),
+                        "elasticsearch.url",
+                        stack.elasticsearchUrl(),
+                        "kafka.prefix",
+                        prefix,
+                        "api.port",
+                        "0",
+                        "deliver.private-addresses",
+                        "true")
                 .forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         command.addAll(List.of("--data", folder.resolve("data").toString()));
         Path file = folder.resolve(log);

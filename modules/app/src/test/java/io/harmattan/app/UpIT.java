@@ -46,7 +46,8 @@ class UpIT {
         JsonNode after = onlyCluster();
         assertThat(after.get("id")).isEqualTo(before.get("id"));
         assertThat(after.get("members")).hasSize(5);
-        assertThat(Files.readString(folder.resolve("second.log"))).contains("5 articles in 1 event.", "no subscription yet", "harmattan subscriptions add");
+        assertThat(Files.readString(folder.resolve("second.log")))
+                .contains("5 articles in 1 event.", "no subscription yet", "harmattan subscriptions add");
 
         Result down = run("down");
         assertThat(down.status()).isZero();

@@ -29,8 +29,7 @@ final class AlertApi {
         require(context);
         int limit = new Parameters(context, "subscription", "limit").limit(CARDS);
         context.contentType(Api.JSON)
-                .result(Api.json(
-                        AlertViews.Cards.of(alerts.newest(context.queryParam("subscription"), limit))));
+                .result(Api.json(AlertViews.Cards.of(alerts.newest(context.queryParam("subscription"), limit))));
     }
 
     void get(Context context) {

@@ -247,8 +247,8 @@ final class Api {
         problem(
                 context,
                 503,
-                "a server that this needs does not answer: " + why + ". Nothing is lost; see that it runs (harmattan status)"
-                        + " and try again.");
+                "a server that this needs does not answer: " + why
+                        + ". Nothing is lost; see that it runs (harmattan status)" + " and try again.");
     }
 
     private static void broken(Context context, Exception bug) {

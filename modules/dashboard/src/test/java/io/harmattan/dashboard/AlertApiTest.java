@@ -67,7 +67,8 @@ class AlertApiTest {
     @Test
     void anAlertSaysWhatFiredItAndEveryAttempt() {
         JsonNode alert = Client.json(as("operator", "GET", "/" + Fixtures.ALERT));
-        assertThat(alert.path("cause")).hasToString("{\"topic\":\"enriched-articles-1\",\"partition\":2,\"offset\":17}");
+        assertThat(alert.path("cause"))
+                .hasToString("{\"topic\":\"enriched-articles-1\",\"partition\":2,\"offset\":17}");
         assertThat(alert.path("clusterRevision").asInt()).isEqualTo(2);
         assertThat(alert.path("subscriptionVersion").asInt()).isEqualTo(3);
         assertThat(alert.path("attempts").findValuesAsText("status")).containsExactly("retrying", "delivered");

@@ -229,8 +229,9 @@ class ApiServerTest {
         try (ApiServer lame = Fixtures.start(0, down, () -> PARTS)) {
             HttpResponse<byte[]> response = new Client(lame).get("/api/v1/clusters");
             assertThat(problem(503, response).path("detail").textValue())
-                    .isEqualTo("a server that this needs does not answer: Elasticsearch at localhost:9200 refuses connections."
-                            + " Nothing is lost; see that it runs (harmattan status) and try again.");
+                    .isEqualTo(
+                            "a server that this needs does not answer: Elasticsearch at localhost:9200 refuses connections."
+                                    + " Nothing is lost; see that it runs (harmattan status) and try again.");
             assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
 
             HttpResponse<byte[]> status = new Client(lame).get("/api/v1/status");

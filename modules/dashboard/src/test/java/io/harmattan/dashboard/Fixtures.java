@@ -9,8 +9,8 @@ import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Published;
-import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Receipt;
+import io.harmattan.domain.Subscription;
 import io.harmattan.testkit.MemoryAlerts;
 import io.harmattan.testkit.MemorySubscriptions;
 import io.harmattan.testkit.SampleAlert;
@@ -175,8 +175,7 @@ final class Fixtures {
         case "good" -> Optional.of(new AccessControl.Grant("a sender", Set.of(AccessControl.Scope.INGEST)));
         case "subscriber" ->
             Optional.of(new AccessControl.Grant("a subscriber", Set.of(AccessControl.Scope.SUBSCRIBE)));
-        case "operator" ->
-            Optional.of(new AccessControl.Grant("an operator", Set.of(AccessControl.Scope.OPERATE)));
+        case "operator" -> Optional.of(new AccessControl.Grant("an operator", Set.of(AccessControl.Scope.OPERATE)));
         case "reader" -> Optional.of(new AccessControl.Grant("a reader", Set.of(AccessControl.Scope.READ)));
         default -> Optional.empty();
     };

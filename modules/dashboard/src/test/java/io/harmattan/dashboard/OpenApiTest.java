@@ -157,7 +157,8 @@ class OpenApiTest {
                 && !(typeOf(value).equals("integer") && types(schema).contains("number"))) {
             faults.add(where + " is of type " + typeOf(value) + "; described as " + types(schema));
         }
-        if (schema.has("enum") && !java.util.Arrays.asList(textsOf(schema.path("enum"))).contains(value.textValue())) {
+        if (schema.has("enum")
+                && !java.util.Arrays.asList(textsOf(schema.path("enum"))).contains(value.textValue())) {
             faults.add(where + " is " + value + "; described as one of " + schema.path("enum"));
         }
         if (schema.has("properties")) {

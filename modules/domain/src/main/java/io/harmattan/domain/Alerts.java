@@ -41,7 +41,9 @@ public interface Alerts {
         entry.map(Entry::alert).ifPresent(alert -> {
             Subscription subscription =
                     subscriptions.get(alert.subscriptionId()).orElse(null);
-            if (subscription == null || subscription.paused() || subscription.deliveries().isEmpty()) {
+            if (subscription == null
+                    || subscription.paused()
+                    || subscription.deliveries().isEmpty()) {
                 throw new IllegalStateException("subscription '" + alert.subscriptionId() + "' of alert " + id
                         + (subscription == null
                                 ? " was removed"

@@ -20,8 +20,7 @@ public abstract class AlertsContract {
     private static final String HOOK = "https://hooks.example/a";
     private static final String OTHER = "https://hooks.example/b";
 
-    private final String subscription =
-            "bases-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String subscription = "bases-" + UUID.randomUUID().toString().substring(0, 8);
 
     /** What is under test; closed by the implementation of the test. */
     protected abstract Alerts alerts();
@@ -61,7 +60,9 @@ public abstract class AlertsContract {
     void theNewestComeFirstAndThoseOfOneSubscriptionAlone() throws Exception {
         List<Alert> all = IntStream.range(0, 200)
                 .mapToObj(i -> SampleAlert.alert(
-                        id(subscription, i), i % 2 == 0 ? subscription : subscription + "-b", SampleAlert.NOW.plusSeconds(i)))
+                        id(subscription, i),
+                        i % 2 == 0 ? subscription : subscription + "-b",
+                        SampleAlert.NOW.plusSeconds(i)))
                 .toList();
         tell(all);
         write(List.of(SampleAlert.receipt(all.get(198).id(), HOOK, 1, Status.GONE, 410)));
@@ -69,7 +70,8 @@ public abstract class AlertsContract {
         List<Alerts.Entry> newest = alerts().newest(subscription, 3);
         assertThat(newest)
                 .extracting(entry -> entry.alert().id())
-                .containsExactly(all.get(198).id(), all.get(196).id(), all.get(194).id());
+                .containsExactly(
+                        all.get(198).id(), all.get(196).id(), all.get(194).id());
         assertThat(newest).extracting(Alerts.Entry::status).containsExactly(Status.GONE, null, null);
         assertThat(alerts().newest(subscription, 1000)).hasSize(100);
         assertThat(alerts().newest("none-" + subscription, 10)).isEmpty();
@@ -105,8 +107,7 @@ public abstract class AlertsContract {
         assertThat(resent()).doesNotContain(alert.id());
 
         subscriptions.put(SampleAlert.subscription(
-                subscription,
-                new Subscription.Delivery(Subscription.Channel.WEBHOOK, URI.create(HOOK), List.of())));
+                subscription, new Subscription.Delivery(Subscription.Channel.WEBHOOK, URI.create(HOOK), List.of())));
         assertThat(alerts().resend(alert.id(), subscriptions)).isPresent();
         assertThat(resent()).containsOnlyOnce(alert.id());
     }

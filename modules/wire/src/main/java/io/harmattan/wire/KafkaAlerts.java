@@ -127,13 +127,15 @@ public final class KafkaAlerts implements Alerts, AutoCloseable {
     @Override
     public synchronized Optional<Entry> get(String id) {
         List<Alert> found = new ArrayList<>();
-        reading(alerts, () -> backwards(partition(alerts, id), record -> {
-            Alert alert = id.equals(record.key()) ? alert(record) : null;
-            if (alert != null) {
-                found.add(alert);
-            }
-            return alert == null;
-        }));
+        reading(
+                alerts,
+                () -> backwards(partition(alerts, id), record -> {
+                    Alert alert = id.equals(record.key()) ? alert(record) : null;
+                    if (alert != null) {
+                        found.add(alert);
+                    }
+                    return alert == null;
+                }));
         return found.stream()
                 .findFirst()
                 .map(alert -> new Entry(alert, receipts(found).getOrDefault(id, List.of())));
@@ -161,8 +163,10 @@ public final class KafkaAlerts implements Alerts, AutoCloseable {
                     of.stream().collect(Collectors.groupingBy(alert -> partition(deliveries, alert.id())));
             where.forEach((partition, all) -> {
                 Set<String> ids = all.stream().map(Alert::id).collect(Collectors.toSet());
-                Instant since =
-                        all.stream().map(Alert::due).min(Comparator.naturalOrder()).orElseThrow();
+                Instant since = all.stream()
+                        .map(Alert::due)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
                 from(partition, since.minus(SKEW), record -> {
                     if (record.value() != null && ids.contains(record.key())) {
                         try {
@@ -195,8 +199,7 @@ public final class KafkaAlerts implements Alerts, AutoCloseable {
     /** Where a key lies, by the rule of Kafka's own partitioner. */
     private TopicPartition partition(String topic, String key) {
         int many = consumer.partitionsFor(topic).size();
-        return new TopicPartition(
-                topic, Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % many);
+        return new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % many);
     }
 
     /** Hands over the records of a partition from the last to the first, for as long as more are wanted. */
@@ -247,9 +250,8 @@ public final class KafkaAlerts implements Alerts, AutoCloseable {
                 position = now;
                 patience = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() > patience) {
-                throw new org.apache.kafka.common.errors.TimeoutException(
-                        "no record of " + partition + " after offset " + position + " within " + PATIENCE.toSeconds()
-                                + " s; expected those up to " + end);
+                throw new org.apache.kafka.common.errors.TimeoutException("no record of " + partition + " after offset "
+                        + position + " within " + PATIENCE.toSeconds() + " s; expected those up to " + end);
             }
         }
     }
