@@ -5,15 +5,18 @@ import io.harmattan.domain.Alerts;
 import io.harmattan.domain.Receipt;
 import io.harmattan.wire.KafkaAlerts;
 import io.harmattan.wire.KafkaSubscriptions;
+import io.harmattan.wire.Topics;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** What was told, why, and what became of it. */
 @Command(
         name = "alerts",
-        header = "List and show alerts, with every attempt to deliver them; send one once more.",
+        header = "List and show alerts and every attempt to deliver them; resend one; compare epochs.",
         sortOptions = false,
         usageHelpWidth = Console.WIDTH,
         descriptionHeading = "%n",
@@ -39,6 +42,7 @@ final class AlertsCommand implements Runnable {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST = 10_000;
+    private static final int SHOWN = 20;
 
     @ParentCommand
     private Main main;
@@ -186,6 +190,85 @@ final class AlertsCommand implements Runnable {
             throw new UserException("The alert cannot be sent: " + e.getMessage() + ".", e);
         }
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "compare",
+            header = "What another epoch would have told: the same, more, or less.",
+            usageHelpWidth = Console.WIDTH,
+            description =
+                    "Compares the alerts of the epoch in force with those of another, as a replay builds it. What limits"
+                            + " gathered into a digest counts one by one. Nothing is sent. Exit status 0 when both tell the same,"
+                            + " else 1.")
+    int compare(
+            @Parameters(paramLabel = "EPOCH", description = "The other one.") int epoch,
+            @Option(names = "--json", description = "One JSON object an alert that one of them alone tells.") boolean json) {
+        int own = main.settings().epoch();
+        if (epoch < 1 || epoch == own) {
+            throw new UserException("The epoch is " + epoch + "; expected 1 or more, and another than the one in force, "
+                    + own + ".");
+        }
+        Servers servers = Servers.find(main.settings());
+        Map<String, Alert> before = told(servers);
+        Map<String, Alert> after = told(new Servers(
+                servers.kafka(),
+                servers.registry(),
+                servers.elasticsearch(),
+                main.settings().with(Map.of("epoch", String.valueOf(epoch)))));
+        Console console = main.console();
+        long same = before.keySet().stream().filter(after::containsKey).count();
+        int gone = only("gone", before, after, json);
+        int fresh = only("new", after, before, json);
+        if (!json) {
+            console.line("Epoch " + epoch + " against epoch " + own + ": " + same + " the same, " + fresh + " new, " + gone
+                    + " gone.");
+        }
+        return gone + fresh == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** By id; a digest stands for each alert that it carries. */
+    private static Map<String, Alert> told(Servers servers) {
+        Map<String, Alert> told = new TreeMap<>();
+        TopicReading.each(servers, Topics.ALERTS, (alert, at) -> {
+            if (alert.gathered().isEmpty()) {
+                told.put(alert.id(), alert);
+            } else {
+                alert.gathered().forEach(id -> told.putIfAbsent(id, alert));
+            }
+        });
+        return told;
+    }
+
+    private int only(String what, Map<String, Alert> in, Map<String, Alert> notIn, boolean json) {
+        List<Map.Entry<String, Alert>> only = in.entrySet().stream()
+                .filter(entry -> !notIn.containsKey(entry.getKey()))
+                .sorted(Comparator.comparing(entry -> entry.getValue().ingestTime()))
+                .toList();
+        Console console = main.console();
+        for (Map.Entry<String, Alert> entry : json ? only : only.subList(0, Math.min(SHOWN, only.size()))) {
+            Alert alert = entry.getValue();
+            if (json) {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("what", what);
+                line.put("id", entry.getKey());
+                line.put("alert", alert);
+                console.line(Json.write(line));
+            } else {
+                console.line(Console.fit(
+                        String.format(
+                                Locale.ROOT,
+                                "  %-4s  %s  %-17s %s",
+                                what,
+                                entry.getKey(),
+                                alert.subscriptionId(),
+                                alert.title()),
+                        Console.WIDTH));
+            }
+        }
+        if (!json && only.size() > SHOWN) {
+            console.line("  " + what + "  and " + (only.size() - SHOWN) + " more: --json shows all");
+        }
+        return only.size();
     }
 
     private <T> T with(Function<Alerts, T> work) {

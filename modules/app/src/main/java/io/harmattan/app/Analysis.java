@@ -4,6 +4,7 @@ import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.ProfileException;
+import io.harmattan.analysis.profile.Target;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.analysis.stance.StanceModel;
 import io.harmattan.analysis.tag.ModelNames;
@@ -29,7 +30,9 @@ record Analysis(Enricher enricher, int entities) {
 
     /** The names that queries may use. */
     static Vocabulary vocabulary(Settings settings) {
-        return new Vocabulary(profile(settings.profile()), List.of());
+        WatchProfile profile = profile(settings.profile());
+        return new Vocabulary(
+                profile, profile.targets().stream().map(Target::id).toList());
     }
 
     /**

@@ -142,18 +142,11 @@ final class Platform implements AutoCloseable {
             sink.start();
             return "bulks of up to " + settings.number("index.bulk-documents") + " documents";
         });
-        stage(
-                DeliverTopology.STAGE,
-                // one for all epochs: an alert that was told is not told again by a replay
-                naming.prefix() + "harmattan-" + DeliverTopology.STAGE,
-                DeliverTopology.build(wire, naming, DELIVERY_TICK, settings.duration("deliver.remembered")),
-                1);
-        step("deliver", () -> {
-            await("the stage deliver", () -> stages().allMatch(StreamsStage::isRunning));
-            opened(new Deliverer(wire, deliverSettings(naming), Clock.systemUTC()))
-                    .start();
-            return settings.optional("deliver.mail.host") == null ? "webhooks" : "webhooks and mail";
-        });
+        if (settings.flag("deliver.enabled")) {
+            deliver(wire, naming);
+        } else {
+            console.note("deliver", "is off (deliver.enabled): alerts are made and sent to nobody");
+        }
         HttpIntake intake = opened(new HttpIntake(
                 () -> new KafkaArticlePublisher(
                         servers.kafkaConnection(), naming, wire, INTAKE_PATIENCE, notice -> LOG.warn("{}", notice)),
@@ -178,6 +171,21 @@ final class Platform implements AutoCloseable {
         });
     }
 
+    private void deliver(Wire wire, Topic.Naming naming) {
+        stage(
+                DeliverTopology.STAGE,
+                // one for all epochs: an alert that was told is not told again by a replay
+                naming.prefix() + "harmattan-" + DeliverTopology.STAGE,
+                DeliverTopology.build(wire, naming, DELIVERY_TICK, settings.duration("deliver.remembered")),
+                1);
+        step("deliver", () -> {
+            await("the stage deliver", () -> stages().allMatch(StreamsStage::isRunning));
+            opened(new Deliverer(wire, deliverSettings(naming), Clock.systemUTC()))
+                    .start();
+            return settings.optional("deliver.mail.host") == null ? "webhooks" : "webhooks and mail";
+        });
+    }
+
     private void alerts(Wire wire, Topic.Naming naming) {
         LiveSubscriptions subscriptions =
                 opened(new LiveSubscriptions(new QueryLanguage(Analysis.vocabulary(settings))));
@@ -190,9 +198,10 @@ final class Platform implements AutoCloseable {
                                 naming,
                                 settings.duration("alert.remembered"),
                                 settings.duration("alert.stale"),
-                                pages == null
-                                        ? "http://" + settings.text("api.host") + ":" + settings.number("api.port")
-                                        : pages),
+                                pages != null || settings.number("api.port") == 0
+                                        ? pages
+                                        : "http://" + settings.text("api.host") + ":" + settings.number("api.port")
+                                                + "/api/v1"),
                         subscriptions),
                 settings.number("alert.threads"));
     }
@@ -207,6 +216,7 @@ final class Platform implements AutoCloseable {
                 settings.number("deliver.queued"),
                 settings.number("deliver.at-once"),
                 DELIVERIES_IN_FLIGHT,
+                settings.duration("deliver.stale"),
                 host == null
                         ? null
                         : new Deliverer.Mail(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.harmattan.analysis.match.NewsQuery;
 import io.harmattan.analysis.match.QueryLanguage;
+import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.dashboard.SubscriptionForm;
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.EnrichedArticle;
@@ -247,15 +248,22 @@ final class SubscriptionsCommand implements Runnable {
             check(main.settings()).accept(subscription);
         } catch (IllegalArgumentException e) {
             throw new UserException(
-                    "The query of " + where + " cannot be used, " + e.getMessage() + ".\n  " + subscription.query(), e);
+                    "The subscription of " + where + " cannot be used, " + e.getMessage() + ".\n  " + subscription.query(),
+                    e);
         }
         return subscription;
     }
 
     /** Refuses, with an {@link IllegalArgumentException}, a subscription whose query cannot be used or could never match. */
     static Consumer<Subscription> check(Settings settings) {
-        QueryLanguage language = new QueryLanguage(Analysis.vocabulary(settings));
+        Vocabulary vocabulary = Analysis.vocabulary(settings);
+        QueryLanguage language = new QueryLanguage(vocabulary);
         return subscription -> {
+            String target = subscription.trigger().target();
+            if (target != null && !vocabulary.targets().contains(target)) {
+                throw new IllegalArgumentException("trigger.target is '" + target + "'; expected one of "
+                        + String.join(", ", vocabulary.targets()));
+            }
             NewsQuery query = language.parse(subscription.query());
             if (query.asksOfClusters() && !tellsOfClusters(subscription)) {
                 throw new IllegalArgumentException(

@@ -22,11 +22,16 @@ final class TopicReading {
     /** Where a record lies. */
     record At(String topic, int partition, long offset) {}
 
-    /** Hands over each value that can be read. */
+    /**
+     * Hands over each value that can be read.
+     *
+     * @throws UserException when there is no such topic
+     */
     static <V> void each(Servers servers, Topic<V> topic, BiConsumer<V, At> to) {
         Map<String, Object> settings = new HashMap<>(servers.kafkaClient());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         String name = topic.name(servers.settings().naming());
         Deserializer<V> values = servers.wire().serde(topic).deserializer();
         try (KafkaConsumer<String, byte[]> consumer =
@@ -34,6 +39,9 @@ final class TopicReading {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
                     .map(p -> new TopicPartition(name, p.partition()))
                     .toList();
+            if (partitions.isEmpty()) {
+                throw new UserException("There is no topic " + name + "; `harmattan topics` lists those there are.");
+            }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

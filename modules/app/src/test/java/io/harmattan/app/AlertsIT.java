@@ -11,6 +11,7 @@ import io.harmattan.testkit.LocalStackTest;
 import io.harmattan.testkit.SampleAlert;
 import io.harmattan.wire.SchemaSetup;
 import io.harmattan.wire.Topic;
+import io.harmattan.wire.TopicSetup;
 import io.harmattan.wire.Topics;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -85,9 +87,48 @@ class AlertsIT {
         assertThat(run("subscriptions", "remove", "outlet-turns")).isEqualTo(2);
         assertThat(err.toString()).contains("There is no subscription outlet-turns");
 
+        Path shift = Files.writeString(
+                folder.resolve("shift.yaml"), "query: coup\ntrigger: {kind: stance-shift, target: us-presense}\n");
+        assertThat(run("subscriptions", "add", shift.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("'us-presense'; expected one of russian-presence, us-presence");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "query: persn:Tiani\n");
         assertThat(run("subscriptions", "add", bad.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("persn").contains("person");
+    }
+
+    @Test
+    void epochsAreComparedWithoutSendingAnything() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            new TopicSetup(other(), (short) 1).ensure(admin);
+        }
+        new SchemaSetup(
+                        new SchemaRegistryClient(
+                                RegistryConfig.of(Map.of("schema.registry.url", stack.registryUrl())),
+                                (u, d, w) -> {}),
+                        other())
+                .ensure();
+        for (String id : List.of("same", "gone", "held")) {
+            send(Topics.ALERTS, id, SampleAlert.alert(id, "bases", SampleAlert.NOW));
+        }
+        send(other(), Topics.ALERTS, "same", SampleAlert.alert("same", "bases", SampleAlert.NOW));
+        send(other(), Topics.ALERTS, "new", SampleAlert.alert("new", "coups", SampleAlert.NOW));
+        // limits gathered it this time: it is told all the same
+        send(other(), Topics.ALERTS, "digest", SampleAlert.digest("digest", "bases", List.of("held")));
+
+        assertThat(run("alerts", "compare", "2")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("Epoch 2 against epoch 1: 2 the same, 1 new, 1 gone.")
+                .containsPattern("gone +gone +bases")
+                .containsPattern("new +new +coups");
+        assertThat(run("alerts", "compare", "2", "--json")).isEqualTo(1);
+        assertThat(out.toString().lines()).hasSize(2).first().asString().contains("\"what\":\"gone\"");
+        assertThat(run("alerts", "compare", "7")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no topic").contains("alerts-7");
+        assertThat(run("alerts", "compare", "1")).isEqualTo(2);
+    }
+
+    private Topic.Naming other() {
+        return new Topic.Naming(parts.naming().prefix(), 2);
     }
 
     @Test
@@ -139,7 +180,11 @@ class AlertsIT {
     }
 
     private <V> void send(Topic<V> topic, String key, V value) throws Exception {
-        String name = topic.name(parts.naming());
+        send(parts.naming(), topic, key, value);
+    }
+
+    private <V> void send(Topic.Naming naming, Topic<V> topic, String key, V value) throws Exception {
+        String name = topic.name(naming);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new StringSerializer(),

@@ -38,6 +38,10 @@ public final class SubscriptionForm {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*([smhdw])");
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
+    /** 24 to 64 bytes in base64, as the Standard Webhooks specification has it. */
+    private static final Pattern SECRET =
+            Pattern.compile("whsec_(?=[A-Za-z0-9+/=]{32,88}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+
     private static final int LONGEST_NAME = 200;
     private static final int MOST_DELIVERIES = 20;
     private static final Set<String> FIELDS =
@@ -156,6 +160,24 @@ public final class SubscriptionForm {
                 duration(form, "trigger.", "within"),
                 factor(form),
                 form.path("target").isTextual() ? form.path("target").asText() : null);
+        Set<String> used = new TreeSet<>(
+                switch (kind) {
+                    case GROWS -> Set.of("articles", "sources", "within");
+                    case SPIKE -> Set.of("within", "factor");
+                    case STANCE_SHIFT -> Set.of("within", "target");
+                    case SILENCE -> Set.of("within");
+                    case NEW_CLUSTER, UPDATE, ARTICLE -> Set.<String>of();
+                });
+        form.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("kind") && !used.contains(name)) {
+                throw fault(
+                        "trigger." + name,
+                        form.path(name),
+                        used.isEmpty()
+                                ? "nothing, since " + kind.label() + " has no use for it"
+                                : "one of " + String.join(", ", used) + " for " + kind.label());
+            }
+        });
         if (kind == Kind.GROWS && trigger.articles() == null && trigger.sources() == null) {
             throw fault("trigger", form, "articles or sources, how many it must have, for grows");
         }
@@ -277,7 +299,13 @@ public final class SubscriptionForm {
                     where, form, channel == Channel.MAIL ? "an address such as desk@example.org" : "an https address");
         }
         List<String> secrets = new ArrayList<>();
-        form.path("secrets").forEach(secret -> secrets.add(secret.asText()));
+        for (JsonNode secret : form.path("secrets")) {
+            if (channel != Channel.WEBHOOK || !SECRET.matcher(secret.asText()).matches()) {
+                throw new IllegalArgumentException(where + ".secrets has one that cannot be used; expected "
+                        + (channel == Channel.WEBHOOK ? "whsec_ and 24 to 64 bytes in base64" : "none but for webhooks"));
+            }
+            secrets.add(secret.asText());
+        }
         return new Delivery(channel, uri, secrets);
     }
 

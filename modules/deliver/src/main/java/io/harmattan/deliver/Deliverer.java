@@ -77,6 +77,8 @@ public final class Deliverer implements AutoCloseable {
      * @param queued most attempts that wait for one endpoint in memory; what is more waits in Kafka
      * @param atOnce most attempts under way to one endpoint
      * @param inFlight most attempts under way or waiting in memory
+     * @param stale an alert whose cause was taken in longer ago than that is not sent: after a replay or a long outage it
+     *     would be old news
      * @param mail how mail is sent; null where no mail server is known
      */
     public record Settings(
@@ -87,6 +89,7 @@ public final class Deliverer implements AutoCloseable {
             int queued,
             int atOnce,
             int inFlight,
+            Duration stale,
             @Nullable Mail mail) {
         public Settings {
             kafka = Map.copyOf(kafka);
@@ -268,6 +271,14 @@ public final class Deliverer implements AutoCloseable {
                 return;
             }
             Alert alert = attempt.alert();
+            if (isOldNews(attempt)) {
+                open.begin(partition, record.offset(), 0);
+                drop(
+                        attempt,
+                        "old news: its cause was taken in at " + alert.ingestTime() + "; expected within the last "
+                                + settings.stale() + " (deliver.stale)");
+                return;
+            }
             Optional<Subscription> subscription =
                     subscriptions.get(alert.subscriptionId()).filter(s -> !s.paused());
             List<Subscription.Delivery> deliveries = new ArrayList<>();
@@ -281,18 +292,11 @@ public final class Deliverer implements AutoCloseable {
             if (deliveries.isEmpty()) {
                 open.begin(partition, record.offset(), 0);
                 if (subscription.isEmpty() || attempt.address() != null) {
-                    receipt(
+                    drop(
                             attempt,
-                            Subscription.Channel.WEBHOOK,
-                            attempt.address() == null ? "" : attempt.address(),
-                            Receipt.Status.DROPPED,
-                            Outcome.failed(
-                                    subscription.isEmpty()
-                                            ? "the subscription was removed or paused"
-                                            : "the subscription has no such delivery any more"),
-                            0,
-                            clock.instant(),
-                            null);
+                            subscription.isEmpty()
+                                    ? "the subscription was removed or paused"
+                                    : "the subscription has no such delivery any more");
                 }
                 return;
             }
@@ -307,6 +311,27 @@ public final class Deliverer implements AutoCloseable {
                     open.done(partition, record.offset());
                 }
             }
+        }
+
+        /** Whether it is the first attempt of an alert that nobody asked for again, long after its cause. */
+        private boolean isOldNews(Attempt attempt) {
+            return attempt.number() == 1
+                    && attempt.address() == null
+                    && attempt.first().equals(attempt.alert().due())
+                    && attempt.alert().ingestTime().isBefore(clock.instant().minus(settings.stale()));
+        }
+
+        /** A receipt that says why it was not tried. */
+        private void drop(Attempt attempt, String why) {
+            receipt(
+                    attempt,
+                    Subscription.Channel.WEBHOOK,
+                    attempt.address() == null ? "" : attempt.address(),
+                    Receipt.Status.DROPPED,
+                    Outcome.failed(why),
+                    0,
+                    clock.instant(),
+                    null);
         }
 
         private void carry(

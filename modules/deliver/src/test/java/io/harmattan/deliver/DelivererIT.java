@@ -102,8 +102,8 @@ class DelivererIT {
     private Deliverer deliverer(int queued) {
         return new Deliverer(
                 wire,
-                new Deliverer.Settings(kafka, naming, true, Duration.ofSeconds(3), queued, 2, 1000, null),
-                Clock.systemUTC());
+                new Deliverer.Settings(kafka, naming, true, Duration.ofSeconds(3), queued, 2, 1000, Duration.ofDays(7), null),
+                Clock.fixed(Samples.NOW.plusSeconds(1), java.time.ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -184,13 +184,22 @@ class DelivererIT {
         due("b", "broken");
         due("g", "gone");
         due("d", "deleted");
+        // what a replay finds that nobody was told of last month
+        due("o", "broken", Samples.NOW.minus(Duration.ofDays(30)));
 
         await().atMost(LIMIT).untilAsserted(() -> assertThat(receipts())
                 .extracting(Receipt::alertId, Receipt::status)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("b", Receipt.Status.RETRYING),
                         org.assertj.core.groups.Tuple.tuple("g", Receipt.Status.GONE),
-                        org.assertj.core.groups.Tuple.tuple("d", Receipt.Status.DROPPED)));
+                        org.assertj.core.groups.Tuple.tuple("d", Receipt.Status.DROPPED),
+                        org.assertj.core.groups.Tuple.tuple("o", Receipt.Status.DROPPED)));
+        assertThat(receipts())
+                .filteredOn(r -> r.alertId().equals("o"))
+                .extracting(Receipt::message)
+                .first()
+                .asString()
+                .startsWith("old news: its cause was taken in at 2026-01-30T10:00:00Z");
         assertThat(waiting()).singleElement().satisfies(attempt -> {
             assertThat(attempt.number()).isEqualTo(2);
             assertThat(attempt.address()).isEqualTo(at("/broken"));
@@ -236,6 +245,10 @@ class DelivererIT {
     }
 
     private void due(String id, String subscription) {
+        due(id, subscription, Samples.NOW);
+    }
+
+    private void due(String id, String subscription, java.time.Instant at) {
         Alert like = Samples.alert(id, "Title");
         Alert alert = new Alert(
                 id,
@@ -251,9 +264,9 @@ class DelivererIT {
                 "t",
                 0,
                 0,
-                Samples.NOW,
-                Samples.NOW,
-                Samples.NOW,
+                at,
+                at,
+                at,
                 "Title",
                 List.of(),
                 null,

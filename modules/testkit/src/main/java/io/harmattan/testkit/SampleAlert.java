@@ -41,6 +41,33 @@ public final class SampleAlert {
                 List.of());
     }
 
+    /** Several alerts in one. */
+    public static Alert digest(String id, String subscription, List<String> gathered) {
+        Alert one = alert(id, subscription, NOW);
+        return new Alert(
+                id,
+                one.epoch(),
+                subscription,
+                one.subscriptionVersion(),
+                one.subscriptionName(),
+                one.owner(),
+                one.trigger(),
+                null,
+                0,
+                one.articleId(),
+                one.topic(),
+                one.partition(),
+                one.offset(),
+                one.eventTime(),
+                one.ingestTime(),
+                one.due(),
+                gathered.size() + " alerts",
+                one.lines(),
+                null,
+                one.sources(),
+                gathered);
+    }
+
     /** An attempt, the number of minutes after {@link #NOW}. */
     public static Receipt receipt(
             String alert, String address, int attempt, Receipt.Status status, @Nullable Integer code) {

@@ -9,6 +9,8 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.StanceTally;
 import io.harmattan.domain.Stance;
 import io.harmattan.domain.Subscription;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +29,8 @@ final class AlertWriter {
     private static final int LONGEST_LINE = 320;
     private static final int MOST_PLACES = 4;
     private static final int MOST_OUTLETS = 5;
-    private static final int MOST_STANCES = 4;
+    private static final int MOST_STANCES = 6;
+    private static final int MOST_OF_A_SIDE = 2;
 
     private final int epoch;
     private final @Nullable String pages;
@@ -66,15 +71,13 @@ final class AlertWriter {
         if (!cluster.outlets().isEmpty()) {
             lines.add("Told by " + listed(cluster.outlets(), MOST_OUTLETS) + ".");
         }
-        cluster.stances().stream()
-                .filter(tally -> tally.label() != Stance.Label.NEUTRAL)
-                .sorted(Comparator.comparing(StanceTally::target)
-                        .thenComparing(
-                                Comparator.comparingInt(StanceTally::sources).reversed()))
-                .limit(MOST_STANCES)
-                .forEach(tally -> lines.add(named(tally.target()) + ": " + holder(tally.holder()) + " "
-                        + side(tally.label()) + ", say " + count(tally.sources(), "source") + ". “"
-                        + cut(tally.evidence()) + "”"));
+        stances(
+                cluster.stances().stream()
+                        .sorted(Comparator.comparingInt(StanceTally::sources).reversed())
+                        .map(tally -> new Side(
+                                tally.target(), tally.label(), tally.holder(), tally.sources(), tally.evidence()))
+                        .toList(),
+                lines);
         cluster.disagreements().stream()
                 .limit(2)
                 .forEach(d ->
@@ -88,6 +91,7 @@ final class AlertWriter {
                                                         : " (" + c.outlets().get(0) + ")"))
                                         .collect(Collectors.joining(", "))
                                 + "."));
+        search(subscription, lines);
         return new Alert(
                 id(subscription, cluster.id(), instance),
                 epoch,
@@ -116,11 +120,13 @@ final class AlertWriter {
         List<String> lines = new ArrayList<>();
         lines.add(lead(article) + " (" + outlet(article) + ")");
         where(article.entities(), lines);
-        article.stances().stream()
-                .filter(stance -> stance.label() != Stance.Label.NEUTRAL)
-                .limit(MOST_STANCES)
-                .forEach(stance -> lines.add(named(stance.target()) + ": " + holder(stance.holder()) + " "
-                        + side(stance.label()) + ". “" + cut(evidence(article, stance)) + "”"));
+        stances(
+                article.stances().stream()
+                        .map(stance -> new Side(
+                                stance.target(), stance.label(), stance.holder(), 0, evidence(article, stance)))
+                        .toList(),
+                lines);
+        search(subscription, lines);
         return new Alert(
                 id(subscription, article.id(), instance),
                 epoch,
@@ -232,6 +238,42 @@ final class AlertWriter {
                 ids);
     }
 
+    /**
+     * A stance as it is told.
+     *
+     * @param sources how many independent sources say so; 0 where there is but one article
+     */
+    private record Side(String target, Stance.Label label, String holder, int sources, String evidence) {}
+
+    /** For each target at most two of each side, those that most sources tell of: one would hide the other otherwise. */
+    private static void stances(List<Side> sides, List<String> lines) {
+        Map<String, List<Side>> told = new TreeMap<>();
+        for (Side side : sides) {
+            if (side.label() != Stance.Label.NEUTRAL) {
+                List<Side> alike = told.computeIfAbsent(side.target() + " " + side.label(), k -> new ArrayList<>());
+                if (alike.size() < MOST_OF_A_SIDE
+                        && alike.stream().noneMatch(s -> s.holder().equals(side.holder()))) {
+                    alike.add(side);
+                }
+            }
+        }
+        told.values().stream().flatMap(List::stream).limit(MOST_STANCES).forEach(side -> {
+            String quoted = cut(side.evidence());
+            lines.add((side.label() == Stance.Label.FAVOURABLE ? "In favour of the " : "Against the ")
+                    + named(side.target()) + ": " + holder(side.holder())
+                    + (side.sources() == 0 ? "" : " (" + count(side.sources(), "source") + ")")
+                    + (quoted.isEmpty() ? "." : ": “" + quoted + "”"));
+        });
+    }
+
+    /** Where more of the same can be looked for. */
+    private void search(Subscription subscription, List<String> lines) {
+        if (pages != null) {
+            lines.add("Search: " + pages + "/search?q="
+                    + URLEncoder.encode(subscription.query(), StandardCharsets.UTF_8));
+        }
+    }
+
     private static String size(EventCluster cluster) {
         return count(cluster.articles(), "article") + " of " + count(cluster.sources(), "independent source");
     }
@@ -291,10 +333,6 @@ final class AlertWriter {
         return holder.equals(Stance.AUTHOR) ? "the article itself" : holder;
     }
 
-    private static String side(Stance.Label label) {
-        return label == Stance.Label.FAVOURABLE ? "in favour" : label == Stance.Label.OPPOSED ? "against" : "neutral";
-    }
-
     private static String evidence(EnrichedArticle article, Stance stance) {
         int end = Math.min(stance.end(), article.text().length());
         return stance.start() < end ? article.text().substring(stance.start(), end) : "";
@@ -305,7 +343,7 @@ final class AlertWriter {
     }
 
     private static String outlet(EnrichedArticle article) {
-        return article.outlet() == null ? "outlet not named" : article.outlet();
+        return article.outlet() == null ? "an outlet that is not named" : article.outlet();
     }
 
     private static String lead(EnrichedArticle article) {

@@ -139,7 +139,7 @@ final class FiringProcessor {
     }
 
     private void pulse(EnrichedArticle article, Origin origin) {
-        for (Subscription subscription : subscriptions.of(Kind.SILENCE)) {
+        for (Subscription subscription : subscriptions.ofSilence()) {
             Instant last = pulses.get(subscription.id());
             if (last == null || article.ingestTime().isAfter(last.plus(PULSE))) {
                 pulses.put(subscription.id(), article.ingestTime());

@@ -320,7 +320,7 @@ final class LimitProcessor implements Processor<String, Firing, Object, Object> 
             }
             limits.put(id, rates.bytes());
         });
-        for (Subscription subscription : subscriptions.of(Kind.SILENCE)) {
+        for (Subscription subscription : subscriptions.ofSilence()) {
             if (isOurs(subscription.id())) {
                 byte[] before = limits.get(subscription.id());
                 Rates rates = Rates.of(before);

@@ -10,6 +10,7 @@ import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Subscription.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class LiveSubscriptions implements AutoCloseable {
     private final Map<String, Subscription> byId = new ConcurrentHashMap<>();
     private final StoredQueries ofArticles = new StoredQueries();
     private final StoredQueries ofClusters = new StoredQueries();
+    /** Those of {@link #byId} that wait for silence: asked for with every article. */
+    private final Map<String, Subscription> silences = new ConcurrentHashMap<>();
+
     private boolean loaded;
 
     /** None yet. */
@@ -64,6 +68,7 @@ public final class LiveSubscriptions implements AutoCloseable {
                 NewsQuery query = subscription == null || subscription.paused() ? null : query(subscription);
                 if (subscription != null) {
                     byId.put(entry.key, subscription);
+                    silences(entry.key, subscription);
                 }
                 if (subscription != null && query != null) {
                     (isOfClusters(subscription) ? clusters : articles).put(entry.key, query);
@@ -79,6 +84,7 @@ public final class LiveSubscriptions implements AutoCloseable {
     synchronized void refresh(String id, byte @Nullable [] bytes, Deserializer<Subscription> values) {
         Subscription subscription = bytes == null ? null : read(id, bytes, values);
         Subscription before = subscription == null ? byId.remove(id) : byId.put(id, subscription);
+        silences(id, subscription);
         NewsQuery query = subscription == null || subscription.paused() ? null : query(subscription);
         StoredQueries to = subscription != null && isOfClusters(subscription) ? ofClusters : ofArticles;
         if (before != null || query == null) {
@@ -123,11 +129,17 @@ public final class LiveSubscriptions implements AutoCloseable {
         return byId.get(id);
     }
 
-    /** Those of a kind that are not paused. */
-    List<Subscription> of(Kind kind) {
-        return byId.values().stream()
-                .filter(s -> s.trigger().kind() == kind && !s.paused())
-                .toList();
+    private void silences(String id, @Nullable Subscription subscription) {
+        if (subscription != null && subscription.trigger().kind() == Kind.SILENCE && !subscription.paused()) {
+            silences.put(id, subscription);
+        } else {
+            silences.remove(id);
+        }
+    }
+
+    /** Those that wait for silence and are not paused. */
+    Collection<Subscription> ofSilence() {
+        return silences.values();
     }
 
     /** Those that an article matches and that are told of articles. */
