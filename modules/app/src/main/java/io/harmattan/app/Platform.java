@@ -200,8 +200,7 @@ final class Platform implements AutoCloseable {
                                 settings.duration("alert.stale"),
                                 pages != null || settings.number("api.port") == 0
                                         ? pages
-                                        : "http://" + settings.text("api.host") + ":" + settings.number("api.port")
-                                                + "/api/v1"),
+                                        : "http://" + settings.text("api.host") + ":" + settings.number("api.port")),
                         subscriptions),
                 settings.number("alert.threads"));
     }

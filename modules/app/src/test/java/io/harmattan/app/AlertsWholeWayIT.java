@@ -17,6 +17,8 @@ import io.harmattan.testkit.SampleAlert;
 import io.harmattan.wire.KafkaSubscriptions;
 import io.harmattan.wire.Topic;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -37,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +66,7 @@ class AlertsWholeWayIT {
     /** Article → the ids that it was told under, and when it first was (by {@link System#nanoTime}). */
     private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
 
+    private final AtomicInteger calls = new AtomicInteger();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final Map<String, Long> sent = new HashMap<>();
     private HttpServer receiver;
@@ -80,6 +84,7 @@ class AlertsWholeWayIT {
         receiver.createContext("/", exchange -> {
             JsonNode body = new ObjectMapper().readTree(exchange.getRequestBody());
             long now = System.nanoTime();
+            calls.incrementAndGet();
             String article = body.at("/data/article").asText();
             told.computeIfAbsent(article, a -> ConcurrentHashMap.newKeySet())
                     .add(exchange.getRequestHeaders().getFirst("webhook-id"));
@@ -126,6 +131,35 @@ class AlertsWholeWayIT {
         await().atMost(LIMIT).untilAsserted(() -> assertThat(told.keySet()).containsAll(ids));
         assertThat(told.keySet()).hasSize(ALERTS);
         assertThat(told.values()).allSatisfy(as -> assertThat(as).hasSize(1));
+    }
+
+    @Test
+    void anotherEpochIsBuiltAndComparedAndNobodyIsToldAgain() throws Exception {
+        run("first.log");
+        connect();
+        subscriptions.put(subscription("harbour", "harbour", Kind.ARTICLE));
+        subscriptions.put(subscription("new-harbour", "harbour", Kind.NEW_CLUSTER));
+        for (int i = 0; i < 20; i++) {
+            publish("harbour");
+        }
+        publisher.flush();
+        await().atMost(LIMIT).until(() -> calls.get() >= 40);
+
+        run("replay.log", "epoch=2", "deliver.enabled=false");
+        assertThat(Files.readString(folder.resolve("replay.log"))).contains("sent to nobody");
+        StringWriter out = new StringWriter();
+        await().atMost(LIMIT).until(() -> {
+            out.getBuffer().setLength(0);
+            List<String> command = new ArrayList<>(List.of("alerts", "compare", "2"));
+            settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+            return Main.run(
+                            new PrintWriter(out, true),
+                            new PrintWriter(System.err, true),
+                            command.toArray(String[]::new))
+                    == 0;
+        });
+        assertThat(out.toString()).contains("Epoch 2 against epoch 1: 40 the same, 0 new, 0 gone.");
+        assertThat(calls.get()).isEqualTo(40);
     }
 
     /** {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes. */
@@ -188,15 +222,7 @@ class AlertsWholeWayIT {
     }
 
     private void connect() {
-        Settings settings = Settings.load(
-                WholeWay.REPOSITORY,
-                null,
-                Map.of(),
-                Map.of(
-                        "kafka.bootstrap-servers", stack.bootstrapServers(),
-                        "registry.url", stack.registryUrl(),
-                        "elasticsearch.url", stack.elasticsearchUrl()));
-        Servers servers = Servers.find(settings);
+        Servers servers = Servers.find(Settings.load(WholeWay.REPOSITORY, null, Map.of(), settings()));
         Topic.Naming naming = new Topic.Naming(prefix, 1);
         publisher = new KafkaArticlePublisher(
                 servers.kafkaConnection(), naming, servers.wire(), Duration.ofMinutes(2), notice -> {});
@@ -255,23 +281,25 @@ class AlertsWholeWayIT {
         return word.toString();
     }
 
-    private Process run(String log) throws IOException {
+    private Map<String, String> settings() {
+        return Map.of(
+                "kafka.bootstrap-servers", stack.bootstrapServers(),
+                "registry.url", stack.registryUrl(),
+                "elasticsearch.url", stack.elasticsearchUrl(),
+                "kafka.prefix", prefix,
+                "api.port", "0",
+                "deliver.private-addresses", "true");
+    }
+
+    private Process run(String log, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(HARMATTAN.toString(), "run"));
-        Map.of(
-                        "kafka.bootstrap-servers",
-                        stack.bootstrapServers(),
-                        "registry.url",
-                        stack.registryUrl(),
-                        "elasticsearch.url",
-                        stack.elasticsearchUrl(),
-                        "kafka.prefix",
-                        prefix,
-                        "api.port",
-                        "0",
-                        "deliver.private-addresses",
-                        "true")
-                .forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        for (String setting : more) {
+            command.addAll(List.of("--set", setting));
+        }
+        // an instance that builds another epoch has a folder of its own
+        String data = more.length == 0 ? "data" : "other-data";
+        command.addAll(List.of("--data", folder.resolve(data).toString()));
         Path file = folder.resolve(log);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -146,7 +146,7 @@ final class AlertWriter {
                 article.ingestTime(),
                 headline(article),
                 lines,
-                article.url() != null ? article.url() : pages == null ? null : pages + "/articles/" + article.id(),
+                article.url() != null ? article.url() : pages == null ? null : pages + "/api/v1/articles/" + article.id(),
                 1,
                 List.of());
     }

@@ -100,7 +100,7 @@ class AlertWriterTest {
                         "In favour of the Russian presence: the article itself: “last trainers”",
                         "Against the US presence: the junta: “The junta said they had overstayed.”",
                         "Search: https://desk.example/search?q=base+AND+%22troops%22");
-        assertThat(alert.url()).isEqualTo("https://desk.example/articles/a1");
+        assertThat(alert.url()).isEqualTo("https://desk.example/api/v1/articles/a1");
     }
 
     @Test
