@@ -202,11 +202,12 @@ final class AlertsCommand implements Runnable {
                             + " else 1.")
     int compare(
             @Parameters(paramLabel = "EPOCH", description = "The other one.") int epoch,
-            @Option(names = "--json", description = "One JSON object an alert that one of them alone tells.") boolean json) {
+            @Option(names = "--json", description = "One JSON object an alert that one of them alone tells.")
+                    boolean json) {
         int own = main.settings().epoch();
         if (epoch < 1 || epoch == own) {
-            throw new UserException("The epoch is " + epoch + "; expected 1 or more, and another than the one in force, "
-                    + own + ".");
+            throw new UserException(
+                    "The epoch is " + epoch + "; expected 1 or more, and another than the one in force, " + own + ".");
         }
         Servers servers = Servers.find(main.settings());
         Map<String, Alert> before = told(servers);
@@ -220,8 +221,8 @@ final class AlertsCommand implements Runnable {
         int gone = only("gone", before, after, json);
         int fresh = only("new", after, before, json);
         if (!json) {
-            console.line("Epoch " + epoch + " against epoch " + own + ": " + same + " the same, " + fresh + " new, " + gone
-                    + " gone.");
+            console.line("Epoch " + epoch + " against epoch " + own + ": " + same + " the same, " + fresh + " new, "
+                    + gone + " gone.");
         }
         return gone + fresh == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }

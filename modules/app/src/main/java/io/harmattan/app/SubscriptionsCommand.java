@@ -248,7 +248,8 @@ final class SubscriptionsCommand implements Runnable {
             check(main.settings()).accept(subscription);
         } catch (IllegalArgumentException e) {
             throw new UserException(
-                    "The subscription of " + where + " cannot be used, " + e.getMessage() + ".\n  " + subscription.query(),
+                    "The subscription of " + where + " cannot be used, " + e.getMessage() + ".\n  "
+                            + subscription.query(),
                     e);
         }
         return subscription;

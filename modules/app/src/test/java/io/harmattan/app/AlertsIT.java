@@ -103,8 +103,7 @@ class AlertsIT {
         }
         new SchemaSetup(
                         new SchemaRegistryClient(
-                                RegistryConfig.of(Map.of("schema.registry.url", stack.registryUrl())),
-                                (u, d, w) -> {}),
+                                RegistryConfig.of(Map.of("schema.registry.url", stack.registryUrl())), (u, d, w) -> {}),
                         other())
                 .ensure();
         for (String id : List.of("same", "gone", "held")) {

@@ -283,12 +283,18 @@ class AlertsWholeWayIT {
 
     private Map<String, String> settings() {
         return Map.of(
-                "kafka.bootstrap-servers", stack.bootstrapServers(),
-                "registry.url", stack.registryUrl(),
-                "elasticsearch.url", stack.elasticsearchUrl(),
-                "kafka.prefix", prefix,
-                "api.port", "0",
-                "deliver.private-addresses", "true");
+                "kafka.bootstrap-servers",
+                stack.bootstrapServers(),
+                "registry.url",
+                stack.registryUrl(),
+                "elasticsearch.url",
+                stack.elasticsearchUrl(),
+                "kafka.prefix",
+                prefix,
+                "api.port",
+                "0",
+                "deliver.private-addresses",
+                "true");
     }
 
     private Process run(String log, String... more) throws IOException {

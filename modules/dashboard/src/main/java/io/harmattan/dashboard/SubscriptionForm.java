@@ -39,8 +39,8 @@ public final class SubscriptionForm {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*([smhdw])");
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
     /** 24 to 64 bytes in base64, as the Standard Webhooks specification has it. */
-    private static final Pattern SECRET =
-            Pattern.compile("whsec_(?=[A-Za-z0-9+/=]{32,88}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+    private static final Pattern SECRET = Pattern.compile(
+            "whsec_(?=[A-Za-z0-9+/=]{32,88}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_DELIVERIES = 20;
@@ -302,7 +302,9 @@ public final class SubscriptionForm {
         for (JsonNode secret : form.path("secrets")) {
             if (channel != Channel.WEBHOOK || !SECRET.matcher(secret.asText()).matches()) {
                 throw new IllegalArgumentException(where + ".secrets has one that cannot be used; expected "
-                        + (channel == Channel.WEBHOOK ? "whsec_ and 24 to 64 bytes in base64" : "none but for webhooks"));
+                        + (channel == Channel.WEBHOOK
+                                ? "whsec_ and 24 to 64 bytes in base64"
+                                : "none but for webhooks"));
             }
             secrets.add(secret.asText());
         }

@@ -102,7 +102,8 @@ class DelivererIT {
     private Deliverer deliverer(int queued) {
         return new Deliverer(
                 wire,
-                new Deliverer.Settings(kafka, naming, true, Duration.ofSeconds(3), queued, 2, 1000, Duration.ofDays(7), null),
+                new Deliverer.Settings(
+                        kafka, naming, true, Duration.ofSeconds(3), queued, 2, 1000, Duration.ofDays(7), null),
                 Clock.fixed(Samples.NOW.plusSeconds(1), java.time.ZoneOffset.UTC));
     }
 

@@ -146,7 +146,9 @@ final class AlertWriter {
                 article.ingestTime(),
                 headline(article),
                 lines,
-                article.url() != null ? article.url() : pages == null ? null : pages + "/api/v1/articles/" + article.id(),
+                article.url() != null
+                        ? article.url()
+                        : pages == null ? null : pages + "/api/v1/articles/" + article.id(),
                 1,
                 List.of());
     }
