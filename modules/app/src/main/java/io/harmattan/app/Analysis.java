@@ -1,6 +1,7 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.Enricher;
+import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.ProfileException;
@@ -32,6 +33,11 @@ record Analysis(Enricher enricher, int entities) {
         WatchProfile profile = profile(settings.profile());
         return new Vocabulary(
                 profile, profile.targets().stream().map(Target::id).toList());
+    }
+
+    /** The query language of search and alerts. */
+    static QueryLanguage language(Settings settings) {
+        return new QueryLanguage(vocabulary(settings));
     }
 
     /**

@@ -128,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
     private static boolean found(Servers servers, Settled settled) {
         try (Searching searching = Searching.open(servers)) {
             return settled.clusters().stream().allMatch(cluster -> {
-                NewsSearch.Page page = searching.search(s -> s.search(cluster.title(), NewsSearch.MOST));
+                NewsSearch.Page page = searching.search(
+                        s -> s.articles("title:\"" + cluster.title().replace('"', ' ') + '"', NewsSearch.MOST));
                 return page.hits().stream().anyMatch(hit -> cluster.id().equals(hit.clusterId()));
             });
         }

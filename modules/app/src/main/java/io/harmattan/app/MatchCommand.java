@@ -58,7 +58,7 @@ final class MatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = main.settings();
-        Map<String, NewsQuery> queries = queries(new QueryLanguage(Analysis.vocabulary(settings)));
+        Map<String, NewsQuery> queries = queries(Analysis.language(settings));
         Analysis analysis = Analysis.of(settings);
         Console out = main.console();
         try (StoredQueries stored = new StoredQueries()) {

@@ -1,10 +1,8 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ClusterSettings;
-import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.deliver.Deliverer;
-import io.harmattan.index.ElasticsearchNewsSearch;
 import io.harmattan.index.IndexSink;
 import io.harmattan.index.IndexTemplates;
 import io.harmattan.index.SearchNode;
@@ -157,7 +155,7 @@ final class Platform implements AutoCloseable {
             ApiServer api = opened(ApiServer.start(
                     settings.text("api.host"),
                     settings.number("api.port"),
-                    new ElasticsearchNewsSearch(node),
+                    Searching.on(node, settings),
                     new StatusReport(servers),
                     intake,
                     new TokenFile(settings.data(), Clock.systemUTC()),
@@ -187,8 +185,7 @@ final class Platform implements AutoCloseable {
     }
 
     private void alerts(Wire wire, Topic.Naming naming) {
-        LiveSubscriptions subscriptions =
-                opened(new LiveSubscriptions(new QueryLanguage(Analysis.vocabulary(settings))));
+        LiveSubscriptions subscriptions = opened(new LiveSubscriptions(Analysis.language(settings)));
         String pages = settings.optional("alert.pages");
         stage(
                 AlertTopology.STAGE,

@@ -2,7 +2,10 @@ package io.harmattan.app;
 
 import io.harmattan.domain.NewsSearch;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -19,20 +22,52 @@ import picocli.CommandLine.ParentCommand;
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         description =
-                "Finds articles: all words must occur, in any inflected form, in title or text; words in double quotes must "
-                        + "stand together. The best match first.",
-        footer = {"", "Examples:", "  harmattan search russian troops", "  harmattan search '\"air base 101\" hangar'"})
+                "Finds articles by a query, the same that a subscription has: words (all must occur, in any inflected form, in "
+                        + "title or text), \"phrases\" and field:value, joined by AND, OR, NOT and parentheses. The best match "
+                        + "first, unless another order is asked for.",
+        footer = {
+            "",
+            "Fields:",
+            "  entity:, person:, org:, place:, base:   names it, by name or id",
+            "  country:, focus:                        names it or something in it; plays in it",
+            "  stance.TARGET:LABEL                     stance.us-presence:opposed, or :*",
+            "  holder:                                 quotes them, or gives a stance of theirs",
+            "  figure.WHAT:[100 TO *]                  figure.troops, figure.USD",
+            "  published:, time:, ingested:            [2024-05-01 TO now-2d]",
+            "  title:, text:, outlet:, byline:, credit:, source:, language:, desk:",
+            "",
+            "Examples:",
+            "  harmattan search russian troops",
+            "  harmattan search '\"air base 101\" hangar' --sort newest",
+            "  harmattan search 'country:NE stance.us-presence:opposed' --facets"
+        })
 final class SearchCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(arity = "1..*", paramLabel = "QUERY", description = "Words and \"phrases\".")
+    @Parameters(arity = "1..*", paramLabel = "QUERY", description = "Words, \"phrases\" and field:value.")
     private List<String> words;
+
+    @Option(
+            names = "--sort",
+            defaultValue = "relevance",
+            paramLabel = "ORDER",
+            description = "relevance, newest or oldest (default relevance).")
+    private String sort;
 
     @Option(names = "--limit", defaultValue = "10", description = "At most that many articles (default 10).")
     private int limit;
 
-    @Option(names = "--json", description = "One JSON object an article.")
+    @Option(
+            names = "--after",
+            paramLabel = "CURSOR",
+            description = "Go on after a page: the cursor that it ended with.")
+    private @Nullable String after;
+
+    @Option(names = "--facets", description = "Count by entity, country, outlet, language and stance as well.")
+    private boolean facets;
+
+    @Option(names = "--json", description = "One JSON object an article; with --facets one more for each facet.")
     private boolean json;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -42,10 +77,13 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() {
         String query = String.join(" ", words);
         try (Searching searching = Searching.open(Servers.find(main.settings()))) {
-            NewsSearch.Page page = searching.search(s -> s.search(query, limit));
+            NewsSearch.Sort order = Searching.one("--sort", sort, NewsSearch.Sort.class);
+            NewsSearch.Page page =
+                    searching.search(s -> s.articles(new NewsSearch.Question(query, order, limit, after, facets)));
             Console console = main.console();
             if (json) {
                 page.hits().forEach(hit -> console.line(Json.write(hit)));
+                page.facets().forEach(facet -> console.line(Json.write(facet)));
                 return ExitCode.OK;
             }
             if (page.hits().isEmpty()) {
@@ -65,7 +103,17 @@ final class SearchCommand implements Callable<Integer> {
             console.line("");
             console.line(page.hits().size() + " of " + page.total()
                     + (page.total() == 1 ? " article." : " articles.")
-                    + (page.total() > page.hits().size() ? " More with --limit." : ""));
+                    + (page.next() == null ? "" : " More with --limit, or with --after " + page.next()));
+            for (NewsSearch.Facet facet : page.facets()) {
+                if (!facet.counts().isEmpty()) {
+                    console.line(Console.fit(
+                            String.format(Locale.ROOT, "  %-24s", facet.name())
+                                    + facet.counts().stream()
+                                            .map(c -> c.value() + " " + c.articles())
+                                            .collect(Collectors.joining(", ")),
+                            Console.WIDTH));
+                }
+            }
             return ExitCode.OK;
         }
     }

@@ -2,7 +2,6 @@ package io.harmattan.app;
 
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
-import io.harmattan.index.ElasticsearchNewsSearch;
 import io.harmattan.index.SearchNode;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +41,7 @@ record Settled(NewsSearch.Totals totals, List<EventCluster> clusters) {
             while (System.nanoTime() < shown) {
                 Platform.pause();
             }
-            NewsSearch search = new ElasticsearchNewsSearch(node);
+            NewsSearch search = Searching.on(node, servers.settings());
             return Optional.of(new Settled(search.totals(), search.clusters(CLUSTERS)));
         }
     }

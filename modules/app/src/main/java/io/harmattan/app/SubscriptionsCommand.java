@@ -203,7 +203,7 @@ final class SubscriptionsCommand implements Runnable {
     private record Found(EnrichedArticle article, TopicReading.At at) {}
 
     private QueryLanguage language() {
-        return new QueryLanguage(Analysis.vocabulary(main.settings()));
+        return Analysis.language(main.settings());
     }
 
     private static Instant now() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harmattan.dashboard.AccessControl.Scope;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.NewsSearch;
 import io.harmattan.ingest.HttpIntake;
 import io.harmattan.ingest.KafkaArticlePublisher;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.testkit.LocalStackTest;
-import io.harmattan.testkit.MemoryNewsSearch;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,7 +67,7 @@ class IntakeIT {
         server = ApiServer.start(
                 "127.0.0.1",
                 0,
-                new MemoryNewsSearch(),
+                new NoSearch(),
                 List::of,
                 intake,
                 tokens,
@@ -130,5 +133,38 @@ class IntakeIT {
         return IntStream.range(from, to)
                 .mapToObj(i -> "{\"text\":\"Article number " + i + " tells of things.\"}\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Nothing here is searched. */
+    private static final class NoSearch implements NewsSearch {
+        @Override
+        public Page articles(Question question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<EventCluster> clusters(ClusterQuestion question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Day> timeline(String query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<EventCluster> cluster(String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<EnrichedArticle> article(String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Totals totals() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

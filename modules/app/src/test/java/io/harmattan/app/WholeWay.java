@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
-import io.harmattan.index.ElasticsearchNewsSearch;
 import io.harmattan.index.SearchNode;
 import io.harmattan.ingest.Ingest;
 import java.io.IOException;
@@ -86,8 +85,8 @@ final class WholeWay {
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.revision()).isGreaterThan(first.revision());
         try (SearchNode node = SearchNode.connect(servers.search())) {
-            NewsSearch search = new ElasticsearchNewsSearch(node);
-            assertThat(search.search("eleven million", 10).total()).isZero();
+            NewsSearch search = Searching.on(node, servers.settings());
+            assertThat(search.articles("eleven million", 10).total()).isZero();
             assertThat(search.clusters(10))
                     .filteredOn(c ->
                             c.members().stream().anyMatch(m -> m.articleId().equals(first.id())))
@@ -111,9 +110,9 @@ final class WholeWay {
 
     private EnrichedArticle article(String words) {
         try (SearchNode node = SearchNode.connect(servers.search())) {
-            NewsSearch search = new ElasticsearchNewsSearch(node);
-            assertThat(search.search(words, 10).hits()).hasSize(1);
-            return search.article(search.search(words, 10).hits().get(0).articleId())
+            NewsSearch search = Searching.on(node, servers.settings());
+            assertThat(search.articles(words, 10).hits()).hasSize(1);
+            return search.article(search.articles(words, 10).hits().get(0).articleId())
                     .orElseThrow();
         }
     }

@@ -13,12 +13,17 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +34,11 @@ final class Api {
     static final String PROBLEM = "application/problem+json";
     static final String OPENAPI = "/api/v1/openapi.json";
     static final String CLUSTERS = "/api/v1/clusters";
+    static final String TIMELINE = "/api/v1/timeline";
 
     private static final Logger log = LoggerFactory.getLogger(Api.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int TAG_BYTES = 16;
     private static final int HITS = 20;
     private static final int CARDS = 50;
     /** Nothing but the intake reads a body; one of this size is let pass unread. */
@@ -44,11 +51,13 @@ final class Api {
     private final Intake intake;
     private final SubscriptionApi subscriptions;
     private final Pages pages = new Pages();
+    private final Export export;
     private final AlertApi alerts;
     private final byte[] openApi;
 
     Api(NewsSearch search, StackStatus status, Intake intake, SubscriptionApi subscriptions, AlertApi alerts) {
         this.search = search;
+        this.export = new Export(search);
         this.status = status;
         this.intake = intake;
         this.subscriptions = subscriptions;
@@ -61,6 +70,9 @@ final class Api {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/", this::index);
         routes.put("/api/v1/search", this::search);
+        routes.put(Export.PATH, export::all);
+        routes.put(Export.FEED, export::feed);
+        routes.put(TIMELINE, this::timeline);
         routes.put("/api/v1/articles/{id}", this::article);
         routes.put(CLUSTERS, this::clusters);
         routes.put(CLUSTERS + "/{id}", this::cluster);
@@ -93,7 +105,7 @@ final class Api {
     /** What every answer carries: it is data for programs, to be run, framed and kept by nobody. */
     static Map<String, String> headers() {
         Map<String, String> headers = new TreeMap<>();
-        headers.put("Cache-Control", "no-store");
+        headers.put("Cache-Control", "private, no-cache");
         headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Referrer-Policy", "no-referrer");
@@ -139,10 +151,13 @@ final class Api {
             return;
         }
         Map<String, String> links = new LinkedHashMap<>();
-        links.put("search", "/api/v1/search{?q,limit}");
+        links.put("search", "/api/v1/search{?q,sort,limit,after,facets}");
         links.put("article", "/api/v1/articles/{id}");
         links.put("articles", Intake.PATH);
-        links.put("clusters", CLUSTERS + "{?limit}");
+        links.put("clusters", CLUSTERS + "{?q,status,sort,limit}");
+        links.put("timeline", TIMELINE + "{?q}");
+        links.put("export", Export.PATH + "{?q,format}");
+        links.put("feed", Export.FEED + "{?q}");
         links.put("cluster", CLUSTERS + "/{id}");
         links.put("subscriptions", SubscriptionApi.PATH);
         links.put("subscription", SubscriptionApi.ONE);
@@ -155,16 +170,29 @@ final class Api {
     }
 
     private void search(Context context) {
-        Parameters parameters = new Parameters(context, "q", "limit");
-        String query = parameters.query();
-        int limit = parameters.limit(HITS);
-        NewsSearch.Page page;
+        Parameters parameters = new Parameters(context, "q", "sort", "limit", "after", "facets");
+        NewsSearch.Question question = new NewsSearch.Question(
+                parameters.query(),
+                parameters.one("sort", NewsSearch.Sort.class, NewsSearch.Sort.RELEVANCE),
+                parameters.limit(HITS),
+                parameters.text("after"),
+                parameters.flag("facets"));
+        answer(context, Views.Search.of(question.query(), asked(() -> search.articles(question))));
+    }
+
+    /** How many articles each day has, and their stances. */
+    private void timeline(Context context) {
+        String query = new Parameters(context, "q").anyQuery();
+        answer(context, Views.Timeline.of(query, asked(() -> search.timeline(query))));
+    }
+
+    /** A query that cannot be used is the fault of who asks. */
+    private static <T> T asked(Supplier<T> question) {
         try {
-            page = search.search(query, limit);
+            return question.get();
         } catch (IllegalArgumentException e) {
-            throw new ApiFault(400, "parameter q is '" + Parameters.shown(query) + "': " + e.getMessage());
+            throw new ApiFault(400, String.valueOf(e.getMessage()));
         }
-        answer(context, Views.Search.of(query, page));
     }
 
     private void article(Context context) {
@@ -177,7 +205,15 @@ final class Api {
     }
 
     private void clusters(Context context) {
-        answer(context, Views.Clusters.of(search.clusters(new Parameters(context, "limit").limit(CARDS))));
+        Parameters parameters = new Parameters(context, "q", "status", "sort", "limit");
+        NewsSearch.ClusterQuestion question = new NewsSearch.ClusterQuestion(
+                parameters.anyQuery(),
+                parameters.text("status") == null
+                        ? Set.of()
+                        : Set.of(parameters.one("status", EventCluster.Status.class, EventCluster.Status.OPEN)),
+                parameters.one("sort", NewsSearch.ClusterSort.class, NewsSearch.ClusterSort.CHANGED),
+                parameters.limit(CARDS));
+        answer(context, Views.Clusters.of(asked(() -> search.clusters(question))));
     }
 
     private void cluster(Context context) {
@@ -208,8 +244,24 @@ final class Api {
         }
     }
 
+    /** An answer that is what the client has already is told in one line. */
     private static void answer(Context context, Object view) {
-        context.contentType(JSON).result(json(view));
+        byte[] body = json(view);
+        String tag = '"' + HexFormat.of().formatHex(sha256(body), 0, TAG_BYTES) + '"';
+        context.header("ETag", tag);
+        if (tag.equals(context.header("If-None-Match"))) {
+            context.status(HttpStatus.NOT_MODIFIED);
+        } else {
+            context.contentType(JSON).result(body);
+        }
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static void problem(Context context, int status, String detail) {

@@ -2,15 +2,18 @@ package io.harmattan.dashboard;
 
 import io.harmattan.domain.NewsSearch;
 import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request, or the fault that says which value is wrong and what was expected. */
 final class Parameters {
     /** As long as a query by hand ever gets; what is longer was not meant as one. */
-    static final int LONGEST_QUERY = 512;
+    static final int LONGEST_QUERY = 2_000;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -32,6 +35,53 @@ final class Parameters {
                 throw new ApiFault(400, "parameter " + name + " is given " + values.size() + " times; expected once");
             }
         });
+    }
+
+    /** The query, if there is one. */
+    @Nullable
+    String anyQuery() {
+        return request.queryParam("q") == null ? null : query();
+    }
+
+    /** The value of a parameter, if it is given. */
+    @Nullable
+    String text(String name) {
+        return request.queryParam(name);
+    }
+
+    /** Whether a parameter says true. */
+    boolean flag(String name) {
+        String value = request.queryParam(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (!value.equals("true")) {
+            throw new ApiFault(400, "parameter " + name + " is '" + shown(value) + "'; expected true or false");
+        }
+        return true;
+    }
+
+    /** One of the constants, written in lower case. */
+    <E extends Enum<E>> E one(String name, Class<E> of, E otherwise) {
+        String value = request.queryParam(name);
+        if (value == null) {
+            return otherwise;
+        }
+        for (E constant : of.getEnumConstants()) {
+            if (lower(constant).equals(value)) {
+                return constant;
+            }
+        }
+        throw new ApiFault(
+                400,
+                "parameter " + name + " is '" + shown(value) + "'; expected "
+                        + Arrays.stream(of.getEnumConstants())
+                                .map(Parameters::lower)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     String query() {

@@ -25,10 +25,60 @@ final class Views {
 
     record Index(String name, Map<String, String> links) {}
 
-    record Search(String query, long total, List<Hit> hits) {
+    record Search(
+            String query,
+            long total,
+            List<Hit> hits,
+            @Nullable String next,
+            List<Facet> facets) {
         static Search of(String query, NewsSearch.Page page) {
             return new Search(
-                    query, page.total(), page.hits().stream().map(Hit::of).toList());
+                    query,
+                    page.total(),
+                    page.hits().stream().map(Hit::of).toList(),
+                    page.next(),
+                    page.facets().stream().map(Facet::of).toList());
+        }
+    }
+
+    record Facet(String name, List<Count> counts) {
+        static Facet of(NewsSearch.Facet facet) {
+            return new Facet(
+                    facet.name(), facet.counts().stream().map(Count::of).toList());
+        }
+    }
+
+    record Count(String value, long articles) {
+        static Count of(NewsSearch.Count count) {
+            return new Count(count.value(), count.articles());
+        }
+    }
+
+    record Timeline(@Nullable String query, List<Day> days) {
+        static Timeline of(@Nullable String query, List<NewsSearch.Day> days) {
+            return new Timeline(query, days.stream().map(Day::of).toList());
+        }
+    }
+
+    record Day(String day, long articles, List<DayStances> stances) {
+        static Day of(NewsSearch.Day day) {
+            return new Day(
+                    day.day().toString(),
+                    day.articles(),
+                    day.stances().entrySet().stream()
+                            .map(e -> DayStances.of(e.getKey(), e.getValue()))
+                            .toList());
+        }
+    }
+
+    /** How many stances towards a target the articles of a day tell. */
+    record DayStances(String target, long favourable, long opposed, long neutral) {
+        static DayStances of(String target, Map<Label, Long> labels) {
+            return new DayStances(
+                    target,
+                    labels.getOrDefault(Label.FAVOURABLE, 0L),
+                    labels.getOrDefault(Label.OPPOSED, 0L),
+                    labels.getOrDefault(Label.NEUTRAL, 0L));
         }
     }
 

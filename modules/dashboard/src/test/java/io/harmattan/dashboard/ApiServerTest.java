@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -44,7 +45,8 @@ class ApiServerTest {
     @Test
     void theRootListsWhatThereIs() {
         JsonNode index = ok("/");
-        assertThat(index.path("links").path("search").textValue()).isEqualTo("/api/v1/search{?q,limit}");
+        assertThat(index.path("links").path("search").textValue())
+                .isEqualTo("/api/v1/search{?q,sort,limit,after,facets}");
         assertThat(index.path("links").path("openapi").textValue()).isEqualTo("/api/v1/openapi.json");
     }
 
@@ -75,6 +77,65 @@ class ApiServerTest {
         assertThat(hit.path("eventTime").textValue()).isEqualTo("2024-05-03T13:30:00Z");
         assertThat(hit.path("clusterId").textValue()).isEqualTo(Fixtures.CLUSTER);
         assertThat(hit.get("url").isNull()).isTrue();
+    }
+
+    @Test
+    void aSearchGoesOnAndCounts() {
+        JsonNode found = ok("/api/v1/search?q=base&sort=newest&facets=true");
+        assertThat(found.path("next").textValue()).isEqualTo("more");
+        assertThat(found.path("facets").path(0).path("name").textValue()).isEqualTo("country");
+        assertThat(found.path("facets")
+                        .path(0)
+                        .path("counts")
+                        .path(0)
+                        .path("articles")
+                        .intValue())
+                .isEqualTo(6);
+        assertThat(ok("/api/v1/search?q=base&after=more").get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void aSearchIsExportedPageByPage() {
+        HttpResponse<byte[]> lines = client.get("/api/v1/export?q=base");
+        assertThat(lines.statusCode()).isEqualTo(200);
+        List<String> all =
+                new String(lines.body(), StandardCharsets.UTF_8).lines().toList();
+        assertThat(all).hasSize(2).allSatisfy(line -> assertThat(Client.json(line.getBytes(StandardCharsets.UTF_8))
+                        .path("articleId")
+                        .textValue())
+                .isEqualTo(Fixtures.ARTICLE));
+        HttpResponse<byte[]> csv = client.get("/api/v1/export?q=base&format=csv");
+        assertThat(new String(csv.body(), StandardCharsets.UTF_8).lines())
+                .startsWith("articleId,title,outlet,url,eventTime,timed,clusterId")
+                .contains(Fixtures.ARTICLE + ",Troops enter <b>base</b>,An Outlet,,2024-05-03T13:30:00Z,true,"
+                        + Fixtures.CLUSTER);
+        assertThat(client.get("/api/v1/export?q=%22").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aSearchIsAFeed() {
+        HttpResponse<byte[]> feed = client.get("/api/v1/feed?q=base");
+        assertThat(feed.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/atom+xml");
+        assertThat(new String(feed.body(), StandardCharsets.UTF_8))
+                .contains(
+                        "<title>Troops enter &lt;b&gt;base&lt;/b&gt;</title>",
+                        "urn:harmattan:article:" + Fixtures.ARTICLE);
+    }
+
+    @Test
+    void theDaysHaveTheirArticlesAndStances() {
+        JsonNode day = ok("/api/v1/timeline").path("days").path(0);
+        assertThat(day.path("day").textValue()).isEqualTo("2024-05-03");
+        assertThat(day.path("stances").path(0).path("opposed").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheClientHasAlreadyIsNotSentAgain() {
+        HttpResponse<byte[]> first = client.get("/api/v1/clusters");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<byte[]> second = client.get("/api/v1/clusters", "If-None-Match", tag);
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
     }
 
     @Test
@@ -124,8 +185,8 @@ class ApiServerTest {
                 "/api/v1/search | parameter q is missing; expected words",
                 "/api/v1/search?q=+ | parameter q is blank; expected words",
                 "/api/v1/search?q=a&q=b | parameter q is given 2 times; expected once",
-                "/api/v1/search?q=a&limt=5 | there is no parameter 'limt' here; expected q, limit",
-                "/api/v1/search?q=%22 | parameter q is '\"': a quote is not closed",
+                "/api/v1/search?q=a&limt=5 | there is no parameter 'limt' here; expected q, sort, limit, after, facets",
+                "/api/v1/search?q=%22 | column 1: a quote is not closed",
                 "/api/v1/search?q=a&limit=0 | parameter limit is '0'; expected a whole number from 1 to 1000",
                 "/api/v1/clusters?limit=1001 | parameter limit is '1001'; expected a whole number from 1 to 1000",
                 "/api/v1/clusters?limit=many%0A | parameter limit is 'many?'; expected a whole number from 1 to 1000",
@@ -140,12 +201,12 @@ class ApiServerTest {
     }
 
     @Test
-    void aQueryMayBe512CharactersLongAndNoLonger() {
-        ok("/api/v1/search?q=" + "x".repeat(512));
-        assertThat(problem(400, client.get("/api/v1/search?q=" + "x".repeat(513)))
+    void aQueryMayBe2000CharactersLongAndNoLonger() {
+        ok("/api/v1/search?q=" + "x".repeat(2000));
+        assertThat(problem(400, client.get("/api/v1/search?q=" + "x".repeat(2001)))
                         .path("detail")
                         .textValue())
-                .isEqualTo("parameter q has 513 characters; expected at most 512");
+                .isEqualTo("parameter q has 2001 characters; expected at most 2000");
     }
 
     @ParameterizedTest
@@ -195,7 +256,7 @@ class ApiServerTest {
     void everyAnswerIsForProgramsAlone(String path) {
         var headers = client.get(path, "Origin", "https://evil.example").headers();
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(headers.firstValue("Cache-Control")).hasValue("private, no-cache");
         assertThat(headers.firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
@@ -217,7 +278,7 @@ class ApiServerTest {
     void aSearchNodeThatIsDownIs503WithWhatToDo() {
         Fixtures.Search down = new Fixtures.Search() {
             @Override
-            public List<EventCluster> clusters(int limit) {
+            public List<EventCluster> clusters(ClusterQuestion question) {
                 throw new UncheckedIOException(new IOException("Elasticsearch at localhost:9200 refuses connections"));
             }
 
@@ -244,7 +305,7 @@ class ApiServerTest {
     void aFaultOfTheServerTellsNothingButWhereToLook() {
         Fixtures.Search faulty = new Fixtures.Search() {
             @Override
-            public List<EventCluster> clusters(int limit) {
+            public List<EventCluster> clusters(ClusterQuestion question) {
                 throw new IllegalStateException("secret of the house");
             }
         };

@@ -10,6 +10,7 @@ import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Receipt;
+import io.harmattan.domain.Stance;
 import io.harmattan.domain.Subscription;
 import io.harmattan.testkit.MemoryAlerts;
 import io.harmattan.testkit.MemorySubscriptions;
@@ -18,11 +19,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One article in one cluster, and a cluster that leads to it; and a search that knows these. */
 final class Fixtures {
@@ -99,9 +104,9 @@ final class Fixtures {
     /** Finds the article for every query but those that the test wants to fail. */
     static class Search implements NewsSearch {
         @Override
-        public Page search(String query, int limit) {
-            if (query.equals("\"")) {
-                throw new IllegalArgumentException("a quote is not closed");
+        public Page articles(Question question) {
+            if (question.query().equals("\"")) {
+                throw new IllegalArgumentException("column 1: a quote is not closed");
             }
             return new Page(
                     7,
@@ -114,11 +119,23 @@ final class Fixtures {
                             EVENT,
                             true,
                             CLUSTER,
-                            1.5)));
+                            1.5)),
+                    question.after() == null ? "more" : null,
+                    question.facets()
+                            ? List.of(new Facet("country", List.of(new Count("NE", 6), new Count("ML", 1))))
+                            : List.of());
         }
 
         @Override
-        public List<EventCluster> clusters(int limit) {
+        public List<Day> timeline(@Nullable String query) {
+            return List.of(new Day(
+                    LocalDate.parse("2024-05-03"),
+                    7,
+                    new TreeMap<>(Map.of("us-presence", new TreeMap<>(Map.of(Stance.Label.OPPOSED, 2L))))));
+        }
+
+        @Override
+        public List<EventCluster> clusters(ClusterQuestion question) {
             return List.of(Fixtures.cluster());
         }
 

@@ -79,7 +79,8 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({
         "/, /",
-        "/api/v1/search?q=x, /api/v1/search",
+        "/api/v1/search?q=x&facets=true, /api/v1/search",
+        "/api/v1/timeline, /api/v1/timeline",
         "/api/v1/articles/" + Fixtures.ARTICLE + ", /api/v1/articles/{id}",
         "/api/v1/clusters, /api/v1/clusters",
         "/api/v1/clusters/" + Fixtures.CLUSTER + ", /api/v1/clusters/{id}",

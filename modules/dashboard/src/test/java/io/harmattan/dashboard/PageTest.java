@@ -42,7 +42,7 @@ class PageTest {
                 0,
                 new Fixtures.Search() {
                     @Override
-                    public List<EventCluster> clusters(int limit) {
+                    public List<EventCluster> clusters(ClusterQuestion question) {
                         return List.of(PageTest.cluster(), Fixtures.cluster());
                     }
 

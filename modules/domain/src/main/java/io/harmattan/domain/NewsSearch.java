@@ -1,33 +1,54 @@
 package io.harmattan.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Port: what can be asked of the index. Answers reflect what was indexed up to about a second ago. Where the index cannot
- * be asked, each method throws an {@link java.io.UncheckedIOException} whose message is one line for people.
+ * Port: what can be asked of the index. Queries are of the query language that alerts use too. Answers reflect what was
+ * indexed up to about a second ago. Where the index cannot be asked, each method throws an
+ * {@link java.io.UncheckedIOException} whose message is one line for people.
  */
 public interface NewsSearch {
 
     /**
-     * Articles for a query in words; all words must occur, in title or text, in any inflected form; words in double
-     * quotes must stand together. The best match first.
+     * Articles that a query asks for.
      *
-     * @param limit from 1 to {@value #MOST}
-     * @throws IllegalArgumentException when the query is blank or too long ({@link QueryWords}), or the limit is out of
-     *     range
+     * @throws IllegalArgumentException when the query cannot be used or asks for what only clusters have, with its column,
+     *     the offending part and what was expected; or when the cursor is none of this search
      */
-    Page search(String query, int limit);
+    Page articles(Question question);
+
+    /** The articles that match best. */
+    default Page articles(String query, int limit) {
+        return articles(new Question(query, Sort.RELEVANCE, limit, null, false));
+    }
 
     /**
-     * Event clusters, the most recently changed first; those that redirect are left out.
+     * Event clusters, those that redirect left out.
      *
-     * @param limit from 1 to {@value #MOST}
-     * @throws IllegalArgumentException when the limit is out of range
+     * @throws IllegalArgumentException when the query cannot be used or asks for what only articles have
      */
-    List<EventCluster> clusters(int limit);
+    List<EventCluster> clusters(ClusterQuestion question);
+
+    /** All clusters, the most recently changed first. */
+    default List<EventCluster> clusters(int limit) {
+        return clusters(new ClusterQuestion(null, Set.of(), ClusterSort.CHANGED, limit));
+    }
+
+    /**
+     * How many articles each day of event time has, and the stances in them, the earliest day first; days without articles
+     * are left out.
+     *
+     * @param query null for all articles
+     * @throws IllegalArgumentException as for articles
+     */
+    List<Day> timeline(@Nullable String query);
 
     /** A cluster by its id, wherever it is in its life; one that redirects is returned as it is. */
     Optional<EventCluster> cluster(String id);
@@ -53,14 +74,92 @@ public interface NewsSearch {
         return limit;
     }
 
+    /** The order of articles. */
+    enum Sort {
+        /** The best match first; of a query without words, the newest. */
+        RELEVANCE,
+        /** By event time, the latest first. */
+        NEWEST,
+        /** By event time, the earliest first. */
+        OLDEST
+    }
+
+    /** The order of clusters. */
+    enum ClusterSort {
+        /** The newest change first. */
+        CHANGED,
+        /** The latest event first. */
+        NEWEST,
+        /** Those of the most independent sources first. */
+        SOURCES
+    }
+
+    /**
+     * What is asked of the articles.
+     *
+     * @param after the {@code next} of the page before; null for the first
+     * @param facets whether to count by entity, country, outlet and stance as well
+     */
+    record Question(
+            String query, Sort sort, int limit, @Nullable String after, boolean facets) {
+        public Question {
+            checkedLimit(limit);
+        }
+    }
+
+    /**
+     * What is asked of the clusters.
+     *
+     * @param query null for all
+     * @param statuses those in one of these; empty for open and closed ones
+     */
+    record ClusterQuestion(@Nullable String query, Set<EventCluster.Status> statuses, ClusterSort sort, int limit) {
+        public ClusterQuestion {
+            statuses = Set.copyOf(statuses);
+            checkedLimit(limit);
+        }
+    }
+
     /**
      * What a search found.
      *
      * @param total how many articles match
+     * @param next to go on with; null at the end
+     * @param facets in a fixed order; empty where none were asked for
      */
-    record Page(long total, List<Hit> hits) {
+    record Page(long total, List<Hit> hits, @Nullable String next, List<Facet> facets) {
         public Page {
             hits = List.copyOf(hits);
+            facets = List.copyOf(facets);
+        }
+    }
+
+    /**
+     * Articles counted by something they have.
+     *
+     * @param name a field of the query language, such as {@code country}, so that name and value make a query
+     * @param counts the most frequent first
+     */
+    record Facet(String name, List<Count> counts) {
+        public Facet {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /** How many of the articles have a value. */
+    record Count(String value, long articles) {}
+
+    /**
+     * A day of a timeline.
+     *
+     * @param articles with an event time on it, in UTC
+     * @param stances by target, how many stances of each label the articles tell
+     */
+    record Day(LocalDate day, long articles, SortedMap<String, SortedMap<Stance.Label, Long>> stances) {
+        public Day {
+            SortedMap<String, SortedMap<Stance.Label, Long>> copy = new TreeMap<>();
+            stances.forEach((target, labels) -> copy.put(target, new TreeMap<>(labels)));
+            stances = java.util.Collections.unmodifiableSortedMap(copy);
         }
     }
 
@@ -69,6 +168,7 @@ public interface NewsSearch {
      *
      * @param snippet a piece of the text about the match, plain text
      * @param clusterId the cluster it belongs to, if it has been clustered yet
+     * @param score how well it matches; 0 where another order was asked for
      */
     record Hit(
             String articleId,

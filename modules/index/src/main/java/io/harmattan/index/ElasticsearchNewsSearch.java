@@ -1,46 +1,75 @@
 package io.harmattan.index;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
-import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CalendarInterval;
+import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
-import co.elastic.clients.elasticsearch._types.query_dsl.ZeroTermsQuery;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import io.harmattan.analysis.match.Condition;
+import io.harmattan.analysis.match.NewsQuery;
+import io.harmattan.analysis.match.QueryField;
+import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
-import io.harmattan.domain.QueryWords;
+import io.harmattan.domain.Stance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link NewsSearch} on Elasticsearch. Queries are built from words and phrases, never from a query language, so that
- * nothing that a person types can be a syntax error.
+ * {@link NewsSearch} on Elasticsearch. What matches is decided by the conditions of the query language, the same that alerts
+ * go by; the words among them decide the order of relevance.
  */
 public final class ElasticsearchNewsSearch implements NewsSearch {
     /** By English and French analysis and as written: a word counts as found where any of them finds it. */
     private static final List<String> ANALYSES = List.of(".english", ".french", "");
 
+    private static final Map<String, String> FACETS = Map.of(
+            "entity", "entities.name", "country", "entities.country", "outlet", "outlet", "language", "language");
+    private static final List<String> FACET_ORDER = List.of("entity", "country", "outlet", "language");
+    private static final int FACET_VALUES = 15;
+    private static final int TARGETS = 20;
     private static final int SNIPPET_CHARACTERS = 200;
     private static final int LONGEST_ID_BYTES = 512;
     private static final int LARGEST_WINDOW = 10_000;
+    private static final Query REDIRECTED =
+            Query.of(q -> q.term(t -> t.field("status").value("redirected")));
 
     private final SearchNode node;
+    private final QueryLanguage language;
+    private final InstantSource clock;
     private final String articles;
     private final String clusters;
 
-    /** A search on the epoch in use of that node's indices. */
-    public ElasticsearchNewsSearch(SearchNode node) {
+    /**
+     * A search on the epoch in use of that node's indices.
+     *
+     * @param clock what {@code now} means in a query
+     */
+    public ElasticsearchNewsSearch(SearchNode node, QueryLanguage language, InstantSource clock) {
         this.node = node;
+        this.language = language;
+        this.clock = clock;
         String prefix = node.settings().indexPrefix();
         this.articles = NewsIndex.ARTICLES.alias(prefix);
         this.clusters = NewsIndex.EVENT_CLUSTERS.alias(prefix);
@@ -56,89 +85,182 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             boolean timed) {}
 
     @Override
-    public Page search(String query, int limit) {
-        int size = NewsSearch.checkedLimit(limit);
-        QueryWords words = QueryWords.of(query);
-        Query wanted = wanted(words);
-        SearchResponse<Shown> response = node.ask(() -> node.client()
+    public Page articles(Question question) {
+        Condition condition = ofArticles(question.query());
+        List<String> words = Conditions.words(condition);
+        Sort sort = question.sort() == Sort.RELEVANCE && words.isEmpty() ? Sort.NEWEST : question.sort();
+        List<FieldValue> after = question.after() == null ? List.of() : Cursor.read(question.after(), sort);
+        SearchResponse<Shown> response =
+                node.ask(() -> node.client().search(request(question, condition, words, sort, after), Shown.class));
+        List<co.elastic.clients.elasticsearch.core.search.Hit<Shown>> found =
+                response.hits().hits();
+        Map<String, String> clusterOf = clusterOf(
+                found.stream().map(h -> Objects.requireNonNull(h.id())).toList());
+        List<Hit> hits = found.stream().map(hit -> hit(hit, sort, clusterOf)).toList();
+        var total = response.hits().total();
+        boolean more = hits.size() == question.limit();
+        return new Page(
+                total == null ? hits.size() : total.value(),
+                hits,
+                more ? Cursor.write(sort, found.get(found.size() - 1).sort()) : null,
+                question.facets() ? facets(response.aggregations()) : List.of());
+    }
+
+    private SearchRequest request(
+            Question question, Condition condition, List<String> words, Sort sort, List<FieldValue> after) {
+        Query wanted = Conditions.ofArticles(clock.instant()).query(condition);
+        Query ranked = ranked(words);
+        return SearchRequest.of(s -> {
+            s.index(articles)
+                    .query(q -> q.bool(b -> words.isEmpty()
+                            ? b.filter(wanted)
+                            : b.filter(wanted).should(ranked)))
+                    .size(question.limit())
+                    .sort(order(sort))
+                    .trackTotalHits(t -> t.enabled(true))
+                    .source(f -> f.filter(i -> i.includes("id", "title", "outlet", "url", "event_time", "timed")))
+                    .highlight(h -> h.fields("text", f -> f.matchedFields("text", "text.english", "text.french")
+                                    .highlightQuery(ranked))
+                            .preTags("")
+                            .postTags("")
+                            .numberOfFragments(1)
+                            .fragmentSize(SNIPPET_CHARACTERS)
+                            .noMatchSize(SNIPPET_CHARACTERS)
+                            .maxAnalyzedOffset(999_999));
+            if (!after.isEmpty()) {
+                s.searchAfter(after);
+            }
+            if (question.facets()) {
+                FACETS.forEach((name, field) ->
+                        s.aggregations(name, a -> a.terms(t -> t.field(field).size(FACET_VALUES))));
+                s.aggregations("stance", stances(Map.of("articles", Aggregation.of(a -> a.reverseNested(r -> r)))));
+            }
+            return s;
+        });
+    }
+
+    /** By target and label. */
+    private static Aggregation stances(Map<String, Aggregation> each) {
+        return Aggregation.of(a -> a.nested(n -> n.path("stances")).aggregations("target", t -> t.terms(
+                        f -> f.field("stances.target").size(TARGETS))
+                .aggregations(
+                        "label", l -> l.terms(f -> f.field("stances.label")).aggregations(each))));
+    }
+
+    /** The id settles what the order leaves open, so that no page shows an article twice. */
+    private static List<SortOptions> order(Sort sort) {
+        SortOptions id = SortOptions.of(o -> o.field(f -> f.field("id").order(SortOrder.Asc)));
+        SortOptions first =
+                switch (sort) {
+                    case RELEVANCE -> SortOptions.of(o -> o.score(f -> f.order(SortOrder.Desc)));
+                    case NEWEST ->
+                        SortOptions.of(o -> o.field(f -> f.field("event_time").order(SortOrder.Desc)));
+                    case OLDEST ->
+                        SortOptions.of(o -> o.field(f -> f.field("event_time").order(SortOrder.Asc)));
+                };
+        return List.of(first, id);
+    }
+
+    private static Hit hit(
+            co.elastic.clients.elasticsearch.core.search.Hit<Shown> hit, Sort sort, Map<String, String> clusterOf) {
+        Shown shown = Objects.requireNonNull(hit.source());
+        Double score = hit.score();
+        return new Hit(
+                shown.id(),
+                shown.title(),
+                hit.highlight().getOrDefault("text", List.of("")).get(0).strip(),
+                shown.outlet(),
+                shown.url(),
+                shown.eventTime(),
+                shown.timed(),
+                clusterOf.get(shown.id()),
+                sort != Sort.RELEVANCE || score == null ? 0 : score);
+    }
+
+    private static List<Facet> facets(Map<String, Aggregate> counted) {
+        List<Facet> facets = new ArrayList<>();
+        for (String name : FACET_ORDER) {
+            List<Count> counts = part(counted, name).sterms().buckets().array().stream()
+                    .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
+                    .toList();
+            facets.add(new Facet(name, counts));
+        }
+        for (StringTermsBucket target : targets(part(counted, "stance"))) {
+            List<Count> counts = labels(target).stream()
+                    .map(label -> new Count(
+                            label.key().stringValue(),
+                            part(label.aggregations(), "articles")
+                                    .reverseNested()
+                                    .docCount()))
+                    .toList();
+            facets.add(new Facet("stance." + target.key().stringValue(), counts));
+        }
+        return facets;
+    }
+
+    private static Aggregate part(Map<String, Aggregate> counted, String name) {
+        return Objects.requireNonNull(counted.get(name), name);
+    }
+
+    private static List<StringTermsBucket> targets(Aggregate stances) {
+        return part(stances.nested().aggregations(), "target")
+                .sterms()
+                .buckets()
+                .array();
+    }
+
+    private static List<StringTermsBucket> labels(StringTermsBucket target) {
+        return part(target.aggregations(), "label").sterms().buckets().array();
+    }
+
+    @Override
+    public List<Day> timeline(@Nullable String query) {
+        Condition condition = query == null ? new Condition.Everything() : ofArticles(query);
+        Query wanted = Conditions.ofArticles(clock.instant()).query(condition);
+        SearchResponse<Void> response = node.ask(() -> node.client()
                 .search(
                         s -> s.index(articles)
-                                .query(wanted)
-                                .size(size)
-                                .trackTotalHits(t -> t.enabled(true))
-                                .source(f -> f.filter(
-                                        i -> i.includes("id", "title", "outlet", "url", "event_time", "timed")))
-                                .highlight(h -> h.fields(
-                                                "text", f -> f.matchedFields("text", "text.english", "text.french")
-                                                        .highlightQuery(ranked(words)))
-                                        .preTags("")
-                                        .postTags("")
-                                        .numberOfFragments(1)
-                                        .fragmentSize(SNIPPET_CHARACTERS)
-                                        .noMatchSize(SNIPPET_CHARACTERS)
-                                        .maxAnalyzedOffset(999_999)),
-                        Shown.class));
-        List<String> ids = response.hits().hits().stream()
-                .map(h -> Objects.requireNonNull(h.id()))
-                .toList();
-        Map<String, String> clusterOf = clusterOf(ids);
-        List<Hit> hits = new ArrayList<>();
-        for (var hit : response.hits().hits()) {
-            Shown shown = Objects.requireNonNull(hit.source());
-            Double score = hit.score();
-            hits.add(new Hit(
-                    shown.id(),
-                    shown.title(),
-                    hit.highlight().getOrDefault("text", List.of("")).get(0).strip(),
-                    shown.outlet(),
-                    shown.url(),
-                    shown.eventTime(),
-                    shown.timed(),
-                    clusterOf.get(shown.id()),
-                    score == null ? 0 : score));
-        }
-        var total = response.hits().total();
-        return new Page(total == null ? hits.size() : total.value(), hits);
-    }
-
-    /**
-     * Each word and phrase is a condition of its own. A word that an analysis drops because it says nothing (the, les) is
-     * no condition, but something of the query must be there.
-     */
-    private static Query wanted(QueryWords query) {
-        BoolQuery.Builder all = new BoolQuery.Builder().must(ranked(query));
-        for (String word : query.words()) {
-            all.filter(anyField(word, false));
-        }
-        for (String phrase : query.phrases()) {
-            all.filter(anyField(phrase, true));
-        }
-        return all.build()._toQuery();
-    }
-
-    private static Query anyField(String words, boolean together) {
-        List<Query> fields = new ArrayList<>();
-        for (String name : List.of("title", "text")) {
-            for (String analysis : ANALYSES) {
-                ZeroTermsQuery onNothing = analysis.isEmpty() ? ZeroTermsQuery.None : ZeroTermsQuery.All;
-                fields.add(
-                        together
-                                ? Query.of(q -> q.matchPhrase(m ->
-                                        m.field(name + analysis).query(words).zeroTermsQuery(onNothing)))
-                                : Query.of(q -> q.match(m -> m.field(name + analysis)
-                                        .query(words)
-                                        .operator(co.elastic.clients.elasticsearch._types.query_dsl.Operator.And)
-                                        .zeroTermsQuery(onNothing))));
+                                .query(q -> q.bool(b -> b.filter(wanted)))
+                                .size(0)
+                                .aggregations("day", d -> d.dateHistogram(h -> h.field("event_time")
+                                                .calendarInterval(CalendarInterval.Day)
+                                                .minDocCount(1))
+                                        .aggregations("stance", stances(Map.of()))),
+                        Void.class));
+        List<Day> days = new ArrayList<>();
+        for (var bucket :
+                part(response.aggregations(), "day").dateHistogram().buckets().array()) {
+            SortedMap<String, SortedMap<Stance.Label, Long>> stances = new TreeMap<>();
+            for (StringTermsBucket target : targets(part(bucket.aggregations(), "stance"))) {
+                SortedMap<Stance.Label, Long> labels = new TreeMap<>();
+                for (StringTermsBucket label : labels(target)) {
+                    labels.put(
+                            Stance.Label.valueOf(label.key().stringValue().toUpperCase(Locale.ROOT)), label.docCount());
+                }
+                stances.put(target.key().stringValue(), labels);
             }
+            LocalDate day =
+                    Instant.ofEpochMilli(bucket.key()).atZone(ZoneOffset.UTC).toLocalDate();
+            days.add(new Day(day, bucket.docCount(), stances));
         }
-        return Query.of(q -> q.bool(b -> b.should(fields).minimumShouldMatch("1")));
+        return days;
     }
 
-    private static Query ranked(QueryWords query) {
+    private Condition ofArticles(String text) {
+        NewsQuery query = language.parse(text);
+        if (query.asksOfClusters()) {
+            throw new IllegalArgumentException("the query '" + text
+                    + "' asks how many articles or sources there are, which only event clusters have; expected fields of"
+                    + " articles, or the same query asked of the clusters");
+        }
+        return query.condition();
+    }
+
+    private static Query ranked(List<String> words) {
         List<String> fields = Stream.of("title%s^3", "text%s")
                 .flatMap(f -> ANALYSES.stream().map(a -> f.formatted(a)))
                 .toList();
-        return Query.of(q -> q.multiMatch(m -> m.query(query.plain())
+        return Query.of(q -> q.multiMatch(m -> m.query(String.join(" ", words))
                 .fields(fields)
                 .type(TextQueryType.BestFields)
                 .tieBreaker(0.3)));
@@ -171,27 +293,60 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         record Member(String articleId) {}
     }
 
-    private static final Query REDIRECTED =
-            Query.of(q -> q.term(t -> t.field("status").value("redirected")));
-
     @Override
-    public List<EventCluster> clusters(int limit) {
-        int size = NewsSearch.checkedLimit(limit);
+    public List<EventCluster> clusters(ClusterQuestion question) {
+        Query wanted = Conditions.ofClusters(clock.instant()).query(ofClusters(question.query()));
+        List<FieldValue> statuses = question.statuses().stream()
+                .map(status -> FieldValue.of(status.name().toLowerCase(Locale.ROOT)))
+                .toList();
+        SortOptions first =
+                switch (question.sort()) {
+                    case CHANGED -> descending("updated");
+                    case NEWEST -> descending("last_event_time");
+                    case SOURCES -> descending("sources");
+                };
         return node
                 .ask(() -> node.client()
                         .search(
                                 s -> s.index(clusters)
-                                        .query(q -> q.bool(b -> b.mustNot(REDIRECTED)))
-                                        .sort(o ->
-                                                o.field(f -> f.field("updated").order(SortOrder.Desc)))
+                                        .query(q -> q.bool(b -> {
+                                            b.filter(wanted).mustNot(REDIRECTED);
+                                            return statuses.isEmpty()
+                                                    ? b
+                                                    : b.filter(f -> f.terms(t ->
+                                                            t.field("status").terms(v -> v.value(statuses))));
+                                        }))
+                                        .sort(first, descending("updated"))
                                         .sort(o -> o.field(f -> f.field("id").order(SortOrder.Asc)))
-                                        .size(size),
+                                        .size(question.limit()),
                                 EventCluster.class))
                 .hits()
                 .hits()
                 .stream()
                 .map(h -> Objects.requireNonNull(h.source()))
                 .toList();
+    }
+
+    private static SortOptions descending(String field) {
+        return SortOptions.of(o -> o.field(f -> f.field(field).order(SortOrder.Desc)));
+    }
+
+    private Condition ofClusters(@Nullable String text) {
+        if (text == null) {
+            return new Condition.Everything();
+        }
+        NewsQuery query = language.parse(text);
+        if (query.asksOfArticles()) {
+            throw new IllegalArgumentException("the query '" + text + "' asks for "
+                    + query.condition().fields().stream()
+                            .filter(f -> f.of() == QueryField.Of.ARTICLE)
+                            .map(QueryField::label)
+                            .findFirst()
+                            .orElseThrow()
+                    + ", which only articles have; expected fields of event clusters, or the same query asked of the"
+                    + " articles");
+        }
+        return query.condition();
     }
 
     @Override

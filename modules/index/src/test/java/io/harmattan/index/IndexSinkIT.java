@@ -98,7 +98,7 @@ class IndexSinkIT {
         assertThat(search().cluster("former")).contains(former);
         scratch.refresh();
         assertThat(search().totals()).isEqualTo(new NewsSearch.Totals(2, 1));
-        assertThat(search().search("troops", 10).hits())
+        assertThat(search().articles("troops", 10).hits())
                 .extracting(NewsSearch.Hit::clusterId)
                 .containsExactly("event");
         assertThat(sink.counts()).isEqualTo(new IndexSink.Counts(4, 0, 0, 0));

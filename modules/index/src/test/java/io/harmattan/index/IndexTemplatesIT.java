@@ -95,7 +95,7 @@ class IndexTemplatesIT {
     void saysInOneLineThatTheIndexIsMissing() {
         try (SearchNode elsewhere =
                 SearchNode.connect(SearchSettings.of(address).withIndexPrefix("nowhere-"))) {
-            assertThatThrownBy(() -> new ElasticsearchNewsSearch(elsewhere).totals())
+            assertThatThrownBy(() -> ScratchIndex.search(elsewhere).totals())
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("404")
                     .hasMessageContaining("nowhere-articles")

@@ -17,7 +17,6 @@ import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.testkit.LocalStackTest;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,13 +123,12 @@ class MatchAgreementIT {
     }
 
     private static SortedSet<String> search(NewsQuery query) {
-        String json = ConditionDsl.of(query.condition(), NOW).toString();
         var response = scratch.node().ask(() -> scratch.node()
                 .client()
                 .search(
                         s -> s.index(NewsIndex.ARTICLES.alias(
                                         scratch.node().settings().indexPrefix()))
-                                .query(q -> q.withJson(new StringReader(json)))
+                                .query(Conditions.ofArticles(NOW).query(query.condition()))
                                 .source(f -> f.fetch(false))
                                 .size(1000),
                         Void.class));

@@ -3,11 +3,16 @@ package io.harmattan.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.harmattan.analysis.match.QueryLanguage;
+import io.harmattan.analysis.match.Vocabulary;
+import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Indices of one test on a node that others share: under a prefix of their own, and gone afterwards. */
@@ -25,7 +30,23 @@ final class ScratchIndex implements AutoCloseable {
     }
 
     NewsSearch search() {
-        return new ElasticsearchNewsSearch(node);
+        return search(node);
+    }
+
+    /** The search of a node, with the names of a small profile. */
+    static NewsSearch search(SearchNode node) {
+        return new ElasticsearchNewsSearch(
+                node,
+                new QueryLanguage(new Vocabulary(
+                        WatchProfile.parse(Map.of(
+                                "desks.csv",
+                                "id,name,countries\nall,All,\n",
+                                "entities.csv",
+                                "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n",
+                                "aliases.csv",
+                                "entity,alias,language,case,not_after,not_before,needs,notes\n")),
+                        List.of())),
+                InstantSource.system());
     }
 
     void put(EnrichedArticle... articles) {

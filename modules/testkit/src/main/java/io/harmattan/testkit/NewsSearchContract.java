@@ -3,14 +3,21 @@ package io.harmattan.testkit;
 import static io.harmattan.testkit.SampleArticle.article;
 import static io.harmattan.testkit.SampleCluster.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.EventCluster.Status;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.NewsSearch.ClusterQuestion;
+import io.harmattan.domain.NewsSearch.Question;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link NewsSearch} does. A subclass hands out an empty one for each test. */
@@ -111,7 +118,7 @@ public abstract class NewsSearchContract {
     @Test
     void findsArticlesWithoutATitle() {
         put(article("a").title(null).text("Troops leave Agadez.").build());
-        NewsSearch.Hit hit = search().search("Agadez", 10).hits().get(0);
+        NewsSearch.Hit hit = search().articles("Agadez", 10).hits().get(0);
         assertThat(hit.articleId()).isEqualTo("a");
         assertThat(hit.title()).isNull();
     }
@@ -135,14 +142,14 @@ public abstract class NewsSearchContract {
         for (int i = 0; i < 5; i++) {
             put(article("a" + i).text("Troops leave.").build());
         }
-        NewsSearch.Page page = search().search("troops", 2);
+        NewsSearch.Page page = search().articles("troops", 2);
         assertThat(page.total()).isEqualTo(5);
         assertThat(page.hits()).hasSize(2);
     }
 
     @Test
     void findsNothingInAnEmptyIndex() {
-        assertThat(search().search("troops", 10)).isEqualTo(new NewsSearch.Page(0, List.of()));
+        assertThat(search().articles("troops", 10)).isEqualTo(new NewsSearch.Page(0, List.of(), null, List.of()));
         assertThat(search().clusters(10)).isEmpty();
         assertThat(search().totals()).isEqualTo(new NewsSearch.Totals(0, 0));
     }
@@ -153,7 +160,7 @@ public abstract class NewsSearchContract {
         put(article("a")
                 .text(filler + "Then the drones landed at noon. " + filler)
                 .build());
-        String snippet = search().search("drone", 10).hits().get(0).snippet();
+        String snippet = search().articles("drone", 10).hits().get(0).snippet();
         assertThat(snippet).contains("drones landed");
         assertThat(snippet.length()).isLessThan(400);
     }
@@ -164,7 +171,7 @@ public abstract class NewsSearchContract {
                 .title("Drones")
                 .text("They landed at noon. " + "And so on. ".repeat(200))
                 .build());
-        String snippet = search().search("drone", 10).hits().get(0).snippet();
+        String snippet = search().articles("drone", 10).hits().get(0).snippet();
         assertThat(snippet).startsWith("They landed at noon.");
         assertThat(snippet.length()).isLessThan(400);
     }
@@ -174,7 +181,7 @@ public abstract class NewsSearchContract {
         put(article("a")
                 .text("The <b>drones</b> & \"more\" <script>alert(1)</script>.")
                 .build());
-        assertThat(search().search("drones", 10).hits().get(0).snippet())
+        assertThat(search().articles("drones", 10).hits().get(0).snippet())
                 .isEqualTo("The <b>drones</b> & \"more\" <script>alert(1)</script>.");
     }
 
@@ -182,7 +189,7 @@ public abstract class NewsSearchContract {
     void showsWhatAPersonWantsToSeeOfAnArticle() {
         Instant time = Instant.parse("2026-02-03T04:05:06Z");
         put(article("a").title("Troops leave").outlet("The Example").at(time).build());
-        NewsSearch.Hit hit = search().search("troops", 10).hits().get(0);
+        NewsSearch.Hit hit = search().articles("troops", 10).hits().get(0);
         assertThat(hit.title()).isEqualTo("Troops leave");
         assertThat(hit.outlet()).isEqualTo("The Example");
         assertThat(hit.url()).isEqualTo("https://news.example/a");
@@ -200,7 +207,7 @@ public abstract class NewsSearchContract {
         put(
                 cluster("one").members("x", "a").build(),
                 cluster("two").closed().members("b", "y").build());
-        assertThat(search().search("troops", 10).hits())
+        assertThat(search().articles("troops", 10).hits())
                 .extracting(NewsSearch.Hit::articleId, NewsSearch.Hit::clusterId)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("a", "one"),
@@ -218,27 +225,173 @@ public abstract class NewsSearchContract {
                         .updated(Instant.parse("2026-03-03T00:00:00Z"))
                         .build(),
                 cluster("present").members("a").build());
-        assertThat(search().search("troops", 10).hits().get(0).clusterId()).isEqualTo("present");
+        assertThat(search().articles("troops", 10).hits().get(0).clusterId()).isEqualTo("present");
     }
 
     @Test
-    void takesWhateverAPersonTypes() {
+    void answersWhateverAPersonTypesOrSaysWhereItIsWrong() {
         put(article("a").text("Troops leave.").build());
         for (String query : HOSTILE_QUERIES) {
-            assertThatCode(() -> search().search(query, 10)).as(query).doesNotThrowAnyException();
+            try {
+                search().articles(query, 10);
+            } catch (IllegalArgumentException e) {
+                assertThat(e.getMessage()).as(query).startsWith("column ");
+            }
         }
     }
 
     @Test
-    void findsTheWordsInsidePunctuation() {
-        put(article("a").text("Troops leave Agadez.").build());
-        assertThat(found("(troops) +agadez!")).containsExactly("a");
+    void findsByTheFieldsOfTheLanguage() {
+        put(
+                article("a")
+                        .text("Troops leave.")
+                        .outlet("The Herald")
+                        .at(Instant.parse("2026-02-01T00:00:00Z"))
+                        .build(),
+                article("b")
+                        .text("Troops stay.")
+                        .outlet("The Courier")
+                        .at(Instant.parse("2026-02-03T00:00:00Z"))
+                        .build());
+        assertThat(found("troops outlet:\"the herald\"")).containsExactly("a");
+        assertThat(found("troops AND NOT leave")).containsExactly("b");
+        assertThat(found("time:[2026-02-02 TO *]")).containsExactly("b");
+        assertThat(found("leave OR stay")).containsExactlyInAnyOrder("a", "b");
+        assertThat(found("troo*")).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void findsAStanceAndTheFigureOfAThing() {
+        put(SampleArticle.complete("a"), article("b").build());
+        assertThat(found("stance.us-presence:*")).containsExactly("a");
+        assertThat(found("figure.troops:[1 TO *]")).containsExactly("a");
+    }
+
+    @Test
+    void showsWhereAQueryIsWrong() {
+        assertThatThrownBy(() -> search().articles("troops outlit:herald", 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 8")
+                .hasMessageContaining("outlit")
+                .hasMessageContaining("outlet");
+        assertThatThrownBy(() -> search().articles("sources:>=3", 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("only event clusters have");
+        assertThatThrownBy(() -> search().clusters(
+                                new ClusterQuestion("language:fr", Set.of(), NewsSearch.ClusterSort.CHANGED, 10)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("language, which only articles have");
+    }
+
+    @Test
+    void pagesThroughAllInEachOrder() {
+        for (int i = 0; i < 7; i++) {
+            put(article("a" + i)
+                    .text("Troops leave.")
+                    .at(Instant.parse("2026-02-0" + (1 + i / 2) + "T00:00:00Z"))
+                    .build());
+        }
+        for (NewsSearch.Sort sort : NewsSearch.Sort.values()) {
+            List<String> ids = new ArrayList<>();
+            String after = null;
+            do {
+                NewsSearch.Page page = search().articles(new Question("troops", sort, 3, after, false));
+                assertThat(page.total()).isEqualTo(7);
+                page.hits().forEach(hit -> ids.add(hit.articleId()));
+                after = page.next();
+            } while (after != null);
+            assertThat(ids).as(sort.name()).hasSize(7).doesNotHaveDuplicates();
+            if (sort == NewsSearch.Sort.NEWEST) {
+                assertThat(ids.get(0)).isEqualTo("a6");
+            } else if (sort == NewsSearch.Sort.OLDEST) {
+                assertThat(ids.get(0)).isEqualTo("a0");
+            }
+        }
+    }
+
+    @Test
+    void refusesACursorThatIsNone() {
+        put(
+                article("a").text("Troops leave.").build(),
+                article("b").text("Troops stay.").build());
+        String next = search().articles(new Question("troops", NewsSearch.Sort.NEWEST, 1, null, false))
+                .next();
+        for (String after : List.of("x", "", "é", String.valueOf(next))) {
+            assertThatThrownBy(
+                            () -> search().articles(new Question("troops", NewsSearch.Sort.RELEVANCE, 1, after, false)))
+                    .as(after)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("after is '" + after);
+        }
+    }
+
+    @Test
+    void countsByWhatTheArticlesHave() {
+        put(
+                article("a").text("Troops leave.").outlet("The Herald").build(),
+                article("b").text("Troops stay.").outlet("The Herald").build(),
+                SampleArticle.complete("c"));
+        NewsSearch.Page page = search().articles(new Question("*:*", NewsSearch.Sort.NEWEST, 1, null, true));
+        assertThat(page.facets())
+                .extracting(NewsSearch.Facet::name)
+                .startsWith("entity", "country", "outlet", "language");
+        NewsSearch.Facet outlets = page.facets().get(2);
+        assertThat(outlets.counts()).contains(new NewsSearch.Count("The Herald", 2));
+        assertThat(page.facets())
+                .filteredOn(facet -> facet.name().startsWith("stance."))
+                .isNotEmpty()
+                .allSatisfy(facet -> assertThat(facet.counts()).isNotEmpty());
+        for (NewsSearch.Facet facet : page.facets()) {
+            for (NewsSearch.Count count : facet.counts()) {
+                if (!facet.name().equals("entity")) { // names that no profile knows cannot be asked for
+                    assertThat(found(facet.name() + ":\"" + count.value() + "\""))
+                            .as(facet.name() + " " + count.value())
+                            .hasSize((int) count.articles());
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsTheArticlesAndStancesOfEachDay() {
+        put(
+                article("a").at(Instant.parse("2026-02-01T23:59:59Z")).build(),
+                article("b").at(Instant.parse("2026-02-03T00:00:00Z")).build(),
+                article("c").at(Instant.parse("2026-02-03T12:00:00Z")).build());
+        assertThat(search().timeline(null))
+                .containsExactly(
+                        new NewsSearch.Day(LocalDate.parse("2026-02-01"), 1, new TreeMap<>()),
+                        new NewsSearch.Day(LocalDate.parse("2026-02-03"), 2, new TreeMap<>()));
+        put(SampleArticle.complete("d"));
+        assertThat(search().timeline("stance.us-presence:*")).singleElement().satisfies(day -> assertThat(day.stances())
+                .containsKey("us-presence"));
+    }
+
+    @Test
+    void findsClustersByQueryStatusAndOrder() {
+        put(
+                cluster("one").members("a").build(),
+                cluster("three").members("b", "c", "d").closed().build());
+        assertThat(clusters("sources:>=2")).containsExactly("three");
+        assertThat(clusters("articles:[1 TO 2]")).containsExactly("one");
+        assertThat(clusters(null, Status.CLOSED)).containsExactly("three");
+        assertThat(search().clusters(new ClusterQuestion(null, Set.of(), NewsSearch.ClusterSort.SOURCES, 10)))
+                .extracting(EventCluster::id)
+                .containsExactly("three", "one");
+    }
+
+    private List<String> clusters(@Nullable String query, Status... statuses) {
+        return search()
+                .clusters(new ClusterQuestion(query, Set.of(statuses), NewsSearch.ClusterSort.CHANGED, 10))
+                .stream()
+                .map(EventCluster::id)
+                .toList();
     }
 
     @Test
     void refusesABlankQuery() {
         for (String query : List.of("", " ", "\n\t")) {
-            assertThatThrownBy(() -> search().search(query, 10))
+            assertThatThrownBy(() -> search().articles(query, 10))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("blank")
                     .hasMessageContaining("expected");
@@ -247,7 +400,7 @@ public abstract class NewsSearchContract {
 
     @Test
     void refusesAQueryOfThousandsOfWords() {
-        assertThatThrownBy(() -> search().search("word ".repeat(10_000), 10))
+        assertThatThrownBy(() -> search().articles("word ".repeat(10_000), 10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("50000")
                 .hasMessageContaining("expected");
@@ -256,7 +409,7 @@ public abstract class NewsSearchContract {
     @Test
     void refusesALimitThatIsOutOfRange() {
         for (int limit : new int[] {0, -1, 1001, Integer.MAX_VALUE}) {
-            assertThatThrownBy(() -> search().search("troops", limit))
+            assertThatThrownBy(() -> search().articles("troops", limit))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("limit is " + limit + "; expected 1 to 1000");
             assertThatThrownBy(() -> search().clusters(limit))
@@ -269,7 +422,7 @@ public abstract class NewsSearchContract {
     void takesTheLargestLimit() {
         put(article("a").text("Troops leave.").build());
         put(cluster("c").members("a").build());
-        assertThat(search().search("troops", NewsSearch.MOST).hits()).hasSize(1);
+        assertThat(search().articles("troops", NewsSearch.MOST).hits()).hasSize(1);
         assertThat(search().clusters(NewsSearch.MOST)).hasSize(1);
     }
 
@@ -352,7 +505,7 @@ public abstract class NewsSearchContract {
     }
 
     private List<String> found(String query) {
-        return search().search(query, 10).hits().stream()
+        return search().articles(query, 10).hits().stream()
                 .map(NewsSearch.Hit::articleId)
                 .toList();
     }

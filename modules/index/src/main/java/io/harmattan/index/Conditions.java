@@ -1,44 +1,96 @@
 package io.harmattan.index;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.harmattan.analysis.match.Condition;
 import io.harmattan.analysis.match.QueryField;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Conditions in the query DSL of Elasticsearch, over the index of articles: what each must mean, said a second time. */
-final class ConditionDsl {
+/**
+ * The conditions of a query in the query DSL of Elasticsearch: the same as {@link io.harmattan.analysis.match.StoredQueries}
+ * says of an article as it passes, which a test holds the two to.
+ */
+final class Conditions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> ANALYSES = List.of("", ".english", ".french");
-    private static final Map<QueryField, String> PATHS = Map.ofEntries(
-            Map.entry(QueryField.OUTLET, "outlet"),
-            Map.entry(QueryField.BYLINE, "byline"),
-            Map.entry(QueryField.CREDIT, "credits"),
-            Map.entry(QueryField.SOURCE, "source"),
-            Map.entry(QueryField.LANGUAGE, "language"),
-            Map.entry(QueryField.DESK, "desk"),
-            Map.entry(QueryField.PUBLISHED, "published.at"),
-            Map.entry(QueryField.TIME, "event_time"),
-            Map.entry(QueryField.INGESTED, "ingest_time"),
-            Map.entry(QueryField.ENTITY, "entities.id"),
-            Map.entry(QueryField.COUNTRY, "entities.country"),
-            Map.entry(QueryField.FOCUS, "focus.country"),
-            Map.entry(QueryField.TITLE, "title"),
-            Map.entry(QueryField.TEXT, "text"));
+    private static final Map<QueryField, String> OF_BOTH = Map.of(
+            QueryField.DESK, "desk",
+            QueryField.ENTITY, "entities.id",
+            QueryField.COUNTRY, "entities.country",
+            QueryField.TITLE, "title");
+    private static final Map<QueryField, String> OF_ARTICLES = Map.of(
+            QueryField.OUTLET, "outlet",
+            QueryField.BYLINE, "byline",
+            QueryField.CREDIT, "credits",
+            QueryField.SOURCE, "source",
+            QueryField.LANGUAGE, "language",
+            QueryField.PUBLISHED, "published.at",
+            QueryField.TIME, "event_time",
+            QueryField.INGESTED, "ingest_time",
+            QueryField.FOCUS, "focus.country",
+            QueryField.TEXT, "text");
+    private static final Map<QueryField, String> OF_CLUSTERS = Map.of(
+            QueryField.OUTLET, "members.outlet",
+            QueryField.TIME, "last_event_time",
+            QueryField.INGESTED, "updated",
+            QueryField.ARTICLES, "articles",
+            QueryField.SOURCES, "sources",
+            QueryField.TEXT, "summary.text");
 
-    private ConditionDsl() {}
+    private final Map<QueryField, String> paths = new EnumMap<>(OF_BOTH);
+    private final String quotes;
+    private final Instant now;
 
-    static ObjectNode of(Condition condition, Instant now) {
+    private Conditions(Map<QueryField, String> paths, String quotes, Instant now) {
+        this.paths.putAll(paths);
+        this.quotes = quotes;
+        this.now = now;
+    }
+
+    /** Over the index of articles, asked at that time. */
+    static Conditions ofArticles(Instant now) {
+        return new Conditions(OF_ARTICLES, "quotes", now);
+    }
+
+    /** Over the index of clusters. */
+    static Conditions ofClusters(Instant now) {
+        return new Conditions(OF_CLUSTERS, "quoted", now);
+    }
+
+    /** The query that finds what the condition is true of. */
+    Query query(Condition condition) {
+        String json = of(condition).toString();
+        return Query.of(q -> q.withJson(new StringReader(json)));
+    }
+
+    /** The words that the condition asks for and does not exclude: what the order of relevance goes by. */
+    static List<String> words(Condition condition) {
+        List<String> words = new ArrayList<>();
         if (condition instanceof Condition.All all) {
-            return bool("filter", all.of().stream().map(c -> of(c, now)).toList());
+            all.of().forEach(c -> words.addAll(words(c)));
         } else if (condition instanceof Condition.Any any) {
-            return any(any.of().stream().map(c -> of(c, now)).toList());
+            any.of().forEach(c -> words.addAll(words(c)));
+        } else if (condition instanceof Condition.Words some) {
+            words.add(some.words());
+        }
+        return words;
+    }
+
+    private ObjectNode of(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return bool("filter", all.of().stream().map(this::of).toList());
+        } else if (condition instanceof Condition.Any any) {
+            return any(any.of().stream().map(this::of).toList());
         } else if (condition instanceof Condition.Not not) {
-            return bool("must_not", List.of(of(not.of(), now)));
+            return bool("must_not", List.of(of(not.of())));
         } else if (condition instanceof Condition.Everything) {
             return wrap("match_all", JSON.objectNode());
         } else if (condition instanceof Condition.Words words) {
@@ -73,7 +125,7 @@ final class ConditionDsl {
             return term(path(country.field()), country.code(), false);
         } else if (condition instanceof Condition.Holder holder) {
             List<ObjectNode> ways = new ArrayList<>();
-            for (String kind : List.of("quotes", "stances")) {
+            for (String kind : List.of(quotes, "stances")) {
                 ways.add(term(kind + ".holder", holder.name(), true));
                 holder.ids().forEach(id -> ways.add(term(kind + ".holder_entity", id, false)));
             }
@@ -99,6 +151,15 @@ final class ConditionDsl {
                 all.add(one("range", "figures.value", range));
             }
             return nested("figures", bool("filter", all));
+        } else if (condition instanceof Condition.Count count) {
+            ObjectNode range = JSON.objectNode();
+            if (count.least() != Long.MIN_VALUE) {
+                range.put("gte", count.least());
+            }
+            if (count.most() != Long.MAX_VALUE) {
+                range.put("lte", count.most());
+            }
+            return range.isEmpty() ? exists(count.field()) : one("range", path(count.field()), range);
         } else if (condition instanceof Condition.Within within) {
             ObjectNode range = JSON.objectNode();
             if (within.from() != null) {
@@ -112,19 +173,19 @@ final class ConditionDsl {
         throw new IllegalArgumentException("no query for " + condition);
     }
 
-    private static List<String> fields(QueryField in) {
-        return in == null ? List.of("title", "text") : List.of(in.label());
+    private List<String> fields(@Nullable QueryField in) {
+        return in == null ? List.of(path(QueryField.TITLE), path(QueryField.TEXT)) : List.of(path(in));
     }
 
-    private static String path(QueryField field) {
-        String path = PATHS.get(field);
+    private String path(QueryField field) {
+        String path = paths.get(field);
         if (path == null) {
             throw new IllegalArgumentException("no path for " + field);
         }
         return path;
     }
 
-    private static ObjectNode exists(QueryField field) {
+    private ObjectNode exists(QueryField field) {
         return switch (field) {
             case PERSON -> term("entities.type", "person", false);
             case ORGANISATION -> term("entities.type", "organisation", false);
@@ -132,7 +193,7 @@ final class ConditionDsl {
             case BASE -> term("entities.kind", "base", false);
             case HOLDER ->
                 any(List.of(
-                        wrap("exists", JSON.objectNode().put("field", "quotes.holder")),
+                        wrap("exists", JSON.objectNode().put("field", quotes + ".holder")),
                         wrap("exists", JSON.objectNode().put("field", "stances.holder"))));
             default -> wrap("exists", JSON.objectNode().put("field", path(field)));
         };
