@@ -96,7 +96,8 @@ public final class Enricher {
 
     /** What a clean article quotes, with who said it, linked to what its tags name. */
     public List<Quote> quotes(Extracted extracted, Tags tags) {
-        return Holders.link(quoteFinder.quotes(extracted.text(), extracted.language()), tags.mentions());
+        return Holders.link(
+                extracted.text(), quoteFinder.quotes(extracted.text(), extracted.language()), tags.mentions());
     }
 
     /** The numbers of a clean article, with what they count. */
@@ -116,7 +117,10 @@ public final class Enricher {
      * @param quotes what {@link #quotes} found in it
      */
     public Stances stances(Extracted extracted, Tags tags, List<Quote> quotes) {
-        return stanceFinder.find(extracted.text(), extracted.language(), day(extracted), tags, quotes);
+        Stances found = stanceFinder.find(extracted.text(), extracted.language(), day(extracted), tags, quotes);
+        return new Stances(
+                Holders.name(extracted.text(), found.taken(), tags.mentions()),
+                Holders.name(extracted.text(), found.abstained(), tags.mentions()));
     }
 
     private static @Nullable LocalDate day(Extracted extracted) {

@@ -25,6 +25,8 @@ class HoldersTest {
                 “We stay,” said Lyon. | Lyon
                 Ana Moreau said the port was shut. “We stay,” she added. | Ana Moreau
                 “We stay,” he said. | -
+                Harbour master Ana Moreau came. “We stay,” the harbour master said. | Ana Moreau
+                Harbour master Ana Moreau came. “We stay,” a harbour master said. | -
                 """)
     void theSpeakerIsWhomTheWordsName(String text, String entity) {
         List<Mention> mentions = new ArrayList<>();
@@ -34,7 +36,7 @@ class HoldersTest {
                 mentions.add(new Mention(at, at + name.length(), name, type, name));
             }
         });
-        List<Quote> quotes = Holders.link(new QuoteFinder().quotes(text, "en"), mentions);
+        List<Quote> quotes = Holders.link(text, new QuoteFinder().quotes(text, "en"), mentions);
         @Nullable String found = quotes.get(quotes.size() - 1).holderEntity();
         assertThat(found == null ? "-" : found).isEqualTo(entity);
     }

@@ -101,7 +101,7 @@ final class UpCommand implements Callable<Integer> {
         console.line("  harmattan search russian troops");
         console.line("  harmattan clusters");
         settled.clusters().stream().findFirst().ifPresent(c -> console.line("  harmattan cluster " + c.id()));
-        console.line("  " + apiAddress + "api/v1/clusters");
+        console.line("  " + apiAddress + "  in a browser; the API: api/v1/openapi.json");
         console.line("");
     }
 

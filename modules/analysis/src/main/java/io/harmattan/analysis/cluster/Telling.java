@@ -135,6 +135,7 @@ final class Telling {
                         m.member().copyGroup(),
                         m.member().outlet(),
                         m.member().eventTime(),
+                        m.member().timed(),
                         m.said()))
                 .toList());
         return EventCluster.builder(cluster.id(), desk, updated)

@@ -38,9 +38,10 @@ public final class Comparison {
      * An article and what it says.
      *
      * @param source its copy group: articles of one group are one independent source
+     * @param timed whether the event time is its own
      */
     public record Teller(
-            String articleId, String source, @Nullable String outlet, Instant eventTime, Said said) {}
+            String articleId, String source, @Nullable String outlet, Instant eventTime, boolean timed, Said said) {}
 
     /** A comparison of these articles. */
     public Comparison(List<Teller> tellers) {
@@ -50,21 +51,20 @@ public final class Comparison {
     /** Who is quoted and by whom, those first whom the most independent sources quote. */
     public List<QuotedBy> quoted() {
         Map<String, List<Teller>> by = new TreeMap<>();
-        Map<String, Quoted> named = new LinkedHashMap<>();
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        Map<String, Quoted> any = new LinkedHashMap<>();
         for (Teller teller : tellers) {
             for (Quoted quoted : teller.said().quoted()) {
                 by.computeIfAbsent(quoted.who(), who -> new ArrayList<>()).add(teller);
-                named.merge(
-                        quoted.who(),
-                        quoted,
-                        (a, b) -> a.holder().length() >= b.holder().length() ? a : b);
+                any.putIfAbsent(quoted.who(), quoted);
+                named.computeIfAbsent(quoted.who(), who -> new ArrayList<>()).add(quoted.holder());
             }
         }
         List<QuotedBy> all = new ArrayList<>();
         by.forEach((who, quoting) -> {
-            Quoted quoted = Objects.requireNonNull(named.get(who));
+            Quoted quoted = Objects.requireNonNull(any.get(who));
             all.add(new QuotedBy(
-                    quoted.holder(), quoted.holderEntity(), quoting.size(), sources(quoting), outlets(quoting)));
+                    called(named.get(who)), quoted.holderEntity(), quoting.size(), sources(quoting), outlets(quoting)));
         });
         return all.stream()
                 .sorted(Comparator.comparingInt((QuotedBy q) -> -q.sources())
@@ -78,11 +78,13 @@ public final class Comparison {
     public List<StanceTally> stances() {
         Map<String, List<Teller>> by = new TreeMap<>();
         Map<String, Side> best = new LinkedHashMap<>();
+        Map<String, List<String>> named = new LinkedHashMap<>();
         Map<String, Teller> shown = new LinkedHashMap<>();
         for (Teller teller : tellers) {
             for (Side side : teller.said().sides()) {
                 String key = side.target() + ' ' + side.label() + ' ' + side.who();
                 by.computeIfAbsent(key, k -> new ArrayList<>()).add(teller);
+                named.computeIfAbsent(key, k -> new ArrayList<>()).add(side.holder());
                 Side before = best.get(key);
                 if (before == null || side.confidence() > before.confidence()) {
                     best.put(key, side);
@@ -95,19 +97,13 @@ public final class Comparison {
             Side side = Objects.requireNonNull(best.get(key));
             all.add(new StanceTally(
                     side.target(),
-                    side.holder(),
+                    called(named.get(key)),
                     side.holderEntity(),
                     side.label(),
                     reporting.size(),
                     sources(reporting),
-                    reporting.stream()
-                            .map(Teller::eventTime)
-                            .min(Comparator.naturalOrder())
-                            .orElseThrow(),
-                    reporting.stream()
-                            .map(Teller::eventTime)
-                            .max(Comparator.naturalOrder())
-                            .orElseThrow(),
+                    time(reporting, Comparator.naturalOrder()),
+                    time(reporting, Comparator.reverseOrder()),
                     Objects.requireNonNull(shown.get(key)).articleId(),
                     side.evidence()));
         });
@@ -119,6 +115,28 @@ public final class Comparison {
                         .thenComparing(StanceTally::label))
                 .limit(3L * MOST)
                 .toList();
+    }
+
+    /** The name that most give somebody; of as frequent ones the longest, which says most. */
+    private static String called(@Nullable List<String> names) {
+        Map<String, Integer> count = new LinkedHashMap<>();
+        Objects.requireNonNull(names).forEach(name -> count.merge(name, 1, Integer::sum));
+        return count.entrySet().stream()
+                .max(Comparator.comparingInt((Map.Entry<String, Integer> e) -> e.getValue())
+                        .thenComparing(e -> e.getKey().length())
+                        .thenComparing(Map.Entry::getKey))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The first event time in an order, of those that have one of their own if any does. */
+    private static Instant time(List<Teller> some, Comparator<Instant> order) {
+        boolean timed = some.stream().anyMatch(Teller::timed);
+        return some.stream()
+                .filter(teller -> teller.timed() || !timed)
+                .map(Teller::eventTime)
+                .min(order)
+                .orElseThrow();
     }
 
     private record Told(Teller teller, Statement statement) {}
@@ -140,9 +158,7 @@ public final class Comparison {
         for (List<Told> told : bySubject.values()) {
             List<List<Told>> sides = sides(told);
             if (differ(sides)) {
-                found.put(
-                        disagreement(sides),
-                        sources(told.stream().map(Told::teller).toList()));
+                found.put(disagreement(sides), sources(tellers(told)));
             }
         }
         return found.entrySet().stream()
@@ -219,17 +235,13 @@ public final class Comparison {
             return false;
         }
         if (less.toll()) {
-            Instant lastOfLow = time(low, Comparator.reverseOrder());
-            Instant firstOfHigh = time(high, Comparator.naturalOrder());
+            Instant lastOfLow = time(tellers(low), Comparator.reverseOrder());
+            Instant firstOfHigh = time(tellers(high), Comparator.naturalOrder());
             return !lastOfLow.isBefore(firstOfHigh) && ceiling(less) < floor(more);
         }
         boolean lessExact = less.bound() == Bound.AT_LEAST && more.bound() == Bound.EXACT
                 || more.bound() == Bound.AT_MOST && less.bound() == Bound.EXACT;
         return lessExact || ceiling(less) < floor(more);
-    }
-
-    private static Instant time(List<Told> told, Comparator<Instant> order) {
-        return told.stream().map(t -> t.teller().eventTime()).min(order).orElseThrow();
     }
 
     private static Statement mostExact(List<Told> told) {
@@ -261,7 +273,7 @@ public final class Comparison {
         Statement any = sides.get(0).get(0).statement();
         List<Claim> claims = new ArrayList<>();
         for (List<Told> side : sides) {
-            List<Teller> giving = side.stream().map(Told::teller).toList();
+            List<Teller> giving = tellers(side);
             Statement shown = mostExact(side);
             claims.add(new Claim(
                     shown.value(),
@@ -279,6 +291,10 @@ public final class Comparison {
         }
         claims.sort(Comparator.comparingInt((Claim c) -> -c.sources()).thenComparingDouble(Claim::value));
         return new Disagreement(any.of(), any.ofWhom(), any.unit(), claims);
+    }
+
+    private static List<Teller> tellers(List<Told> told) {
+        return told.stream().map(Told::teller).toList();
     }
 
     private static int sources(List<Teller> some) {

@@ -11,6 +11,8 @@ final class Reports {
     private static final int REACH = 12;
     /** How much may follow the verb of a sentence whose speaker stands at its end: "..., he said on Friday in Niamey." */
     private static final int TAIL = 14;
+    /** How far behind such a speaker the verb may stand: "..., the minister later said". */
+    private static final int NEAR = 3;
 
     private Reports() {}
 
@@ -20,7 +22,8 @@ final class Reports {
             int that = that(clause, v, to);
             return that < 0 ? null : trimmed(clause, that + 1, to);
         }
-        if (subject.from() >= from + LEAST && clause.is(subject.from() - 1, ",") && to - v <= TAIL) {
+        boolean speaksNext = v - subject.to() <= NEAR && !clause.is(v - 1, "to");
+        if (speaksNext && subject.from() >= from + LEAST && clause.is(subject.from() - 1, ",") && to - v <= TAIL) {
             return trimmed(clause, from, subject.from() - 1);
         }
         int that = that(clause, v, to);

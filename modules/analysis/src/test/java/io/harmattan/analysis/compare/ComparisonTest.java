@@ -82,7 +82,8 @@ class ComparisonTest {
                 .said();
 
         assertThat(new Comparison(List.of(
-                                new Teller("a", "group", "A", NOON, said), new Teller("b", "group", "B", NOON, edited)))
+                                new Teller("a", "group", "A", NOON, true, said),
+                                new Teller("b", "group", "B", NOON, true, edited)))
                         .disagreements())
                 .isEmpty();
     }
@@ -103,9 +104,9 @@ class ComparisonTest {
     void who_is_quoted_is_counted_by_independent_source() {
         Said said = article("a", "“We will stay,” said Lloyd Austin.", NOON).said();
         Comparison comparison = new Comparison(List.of(
-                new Teller("a", "a", "A", NOON, said),
-                new Teller("b", "a", "B", NOON, said),
-                new Teller("c", "c", null, NOON, said)));
+                new Teller("a", "a", "A", NOON, true, said),
+                new Teller("b", "a", "B", NOON, true, said),
+                new Teller("c", "c", null, NOON, true, said)));
 
         assertThat(comparison.quoted()).singleElement().satisfies(quoted -> {
             assertThat(quoted.holder()).isEqualTo("Lloyd Austin");
@@ -153,6 +154,6 @@ class ComparisonTest {
                 null);
         List<EnrichedArticle> enriched = ENRICHER.enrich(article, ENRICHER.extract(article), 1, 1);
         assertThat(enriched).as(text).isNotEmpty();
-        return new Teller(id, id, null, when, SaidFinder.of(enriched.get(0)));
+        return new Teller(id, id, null, when, true, SaidFinder.of(enriched.get(0)));
     }
 }

@@ -98,6 +98,7 @@ class QuoteFinderTest {
                 Moreau did not say so. |
                 Moreau accused the council of theft. |
                 The council told reporters nothing. |
+                Since the fall of the old council, the Moreau office has been struggling to maintain order. |
                 """)
     void findsSpeechThatIsReportedWithoutMarks(String sentence, String expected) {
         assertThat(finder.quotes(sentence, "en").stream()

@@ -96,6 +96,13 @@ async function list() {
 
 // ---- one event
 
+// when it was told; nothing where no article that tells it has a date
+function told(s, c) {
+  if (!c.timed || s.first < c.firstEventTime || s.last > c.lastEventTime) return '';
+  const [first, last] = [s.first, s.last].map(time => day.format(new Date(time)));
+  return first === last ? first : `${first} – ${last}`;
+}
+
 function stances(c) {
   if (!c.stances?.length) return [];
   const byTarget = new Map();
@@ -105,7 +112,7 @@ function stances(c) {
     const items = some.map(s => el('li', {},
       el('span', {}, s.holder === 'author' ? 'The articles themselves' : title(s.holder)), ' ',
       el('b', { class: s.label }, { favourable: 'for', opposed: 'against', neutral: 'neutral' }[s.label]), ' ',
-      el('span', { class: 'meta' }, `${count(s.sources, 'source')}, ${s.first === s.last ? day.format(new Date(s.first)) : `${day.format(new Date(s.first))} – ${day.format(new Date(s.last))}`}`),
+      el('span', { class: 'meta' }, [count(s.sources, 'source'), told(s, c)].filter(Boolean).join(', ')),
       el('blockquote', {}, `“${s.evidence}”`)));
     columns.append(el('div', {}, el('h4', {}, title(target(name))), el('ul', {}, ...items)));
   }
@@ -159,14 +166,15 @@ async function map(c, node) {
   const style = getComputedStyle(document.documentElement);
   const colour = name => style.getPropertyValue(name).trim();
   const view = L.map(node, { attributionControl: false, scrollWheelZoom: false, minZoom: 1, maxZoom: 9, worldCopyJump: true });
-  const exact = places.filter(e => e.kind !== 'country');
+  const exact = places.filter(e => !['country', 'region', 'continent'].includes(e.kind));
   const some = exact.length ? exact : places;
-  view.fitBounds(some.map(e => [e.location.lat, e.location.lon]), { padding: [30, 30], maxZoom: 5 }); // before any layer is drawn
+  const least = Math.max(...some.map(e => e.sources)) / 2; // what is named in passing does not set the frame
+  view.fitBounds(some.filter(e => e.sources >= least).map(e => [e.location.lat, e.location.lon]), { padding: [30, 30], maxZoom: 5 }); // before any layer is drawn
   L.control.attribution({ prefix: false }).addAttribution('Outlines: Natural Earth. Places: the watch profile, GeoNames').addTo(view);
   L.geoJSON(countries, { interactive: false, style: { fillColor: colour('--land'), fillOpacity: 1, color: colour('--border'), weight: 1 } }).addTo(view);
   for (const [rank, e] of some.entries()) {
     const label = el('span', {}, `${e.name}: ${count(e.sources, 'source')}`);
-    L.circleMarker([e.location.lat, e.location.lon], { radius: 5 + 2 * Math.sqrt(e.sources), color: colour('--mark'), fillOpacity: 0.45, weight: 2 }).bindTooltip(label, { permanent: rank < 3, direction: ['right', 'left', 'bottom'][rank % 3] }).addTo(view);
+    L.circleMarker([e.location.lat, e.location.lon], { radius: 5 + 2 * Math.sqrt(e.sources), color: colour('--mark'), fillOpacity: 0.45, weight: 2 }).bindTooltip(label, { permanent: rank < 2, direction: rank % 2 ? 'left' : 'right' }).addTo(view);
   }
 }
 
