@@ -162,13 +162,16 @@ class AlertsWholeWayIT {
         assertThat(calls.get()).isEqualTo(40);
     }
 
-    /** {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes. */
+    /** {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes; {@code
+     * -Dalerts.settings=KEY=VALUE,…} tries other settings. */
     @Test
     @EnabledIfSystemProperty(named = "alerts.seconds", matches = "\\d+")
     void theWayTakes() throws Exception {
         int rate = Integer.getInteger("alerts.rate", 50);
         int many = Integer.getInteger("alerts.subscriptions", 1000);
-        run("run.log");
+        run(
+                "run.log",
+                System.getProperty("alerts.settings", "deliver.enabled=true").split(","));
         connect();
         for (int i = 0; i < many; i++) {
             String id = "s" + i;
@@ -210,7 +213,7 @@ class AlertsWholeWayIT {
 
     private void warmUp(int rate, int many, long pause) throws Exception {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < rate * 10; i++) {
+        for (int i = 0; i < rate * 20; i++) {
             ids.add(publish(word(i % many) + "quay"));
             TimeUnit.NANOSECONDS.sleep(pause);
         }

@@ -3,21 +3,43 @@ package io.harmattan.dashboard;
 import io.harmattan.dashboard.AccessControl.Grant;
 import io.harmattan.dashboard.AccessControl.Scope;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The bearer token of a request, as in RFC 6750. */
+/**
+ * The bearer token of a request, as in RFC 6750; or the password of basic authentication (RFC 7617), whatever the user is
+ * called, since that is all that feed readers know.
+ */
 final class Access {
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,512})");
+
+    private static final Pattern BASIC = Pattern.compile("(?i)Basic +([A-Za-z0-9+/=]{1,1024})");
 
     private final AccessControl control;
 
     Access(AccessControl control) {
         this.control = control;
+    }
+
+    private static @Nullable String token(String header) {
+        Matcher basic = BASIC.matcher(header);
+        Matcher bearer = BEARER.matcher(header);
+        if (basic.matches()) {
+            try {
+                String pair = new String(Base64.getDecoder().decode(basic.group(1)), StandardCharsets.UTF_8);
+                return pair.indexOf(':') < 0 ? null : pair.substring(pair.indexOf(':') + 1);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return bearer.matches() ? bearer.group(1) : null;
     }
 
     /** Who asks, if that may be done with the token, which one of the scopes allows; else the fault that says what is missing. */
@@ -33,15 +55,15 @@ final class Access {
                     "there is no token; expected a header 'Authorization: Bearer TOKEN' with the scope " + wanted
                             + " (harmattan token create)");
         }
-        Matcher bearer = BEARER.matcher(header.strip());
-        Grant grant = bearer.matches() ? control.grant(bearer.group(1)).orElse(null) : null;
+        String token = token(header.strip());
+        Grant grant = token == null ? null : control.grant(token).orElse(null);
         if (grant == null) {
             request.header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             throw new ApiFault(
                     401,
-                    bearer.matches()
+                    token != null
                             ? "the token is not known; it may have been revoked"
-                            : "the header Authorization is not 'Bearer TOKEN'");
+                            : "the header Authorization is not 'Bearer TOKEN', nor 'Basic' with a token as the password");
         }
         if (grant.scopes().stream().noneMatch(any::contains)) {
             request.header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");

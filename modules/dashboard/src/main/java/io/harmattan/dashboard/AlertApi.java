@@ -1,6 +1,7 @@
 package io.harmattan.dashboard;
 
 import io.harmattan.domain.Alerts;
+import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Subscriptions;
 import io.javalin.http.Context;
 
@@ -11,9 +12,11 @@ import io.javalin.http.Context;
 final class AlertApi {
     static final String PATH = "/api/v1/alerts";
     static final String ONE = PATH + "/{id}";
+    static final String FEED = SubscriptionApi.ONE + "/feed";
     static final String RESEND = ONE + "/resend";
 
     private static final int CARDS = 20;
+    private static final int FEED_ENTRIES = 50;
 
     private final Alerts alerts;
     private final Subscriptions subscriptions;
@@ -49,6 +52,17 @@ final class AlertApi {
             throw new ApiFault(409, String.valueOf(e.getMessage()));
         }
         context.status(202).contentType(Api.JSON).result(Api.json(AlertViews.Alert.of(entry)));
+    }
+
+    void feed(Context context) {
+        require(context);
+        new Parameters(context);
+        String id = context.pathParam("id");
+        Subscription subscription = subscriptions
+                .get(id)
+                .orElseThrow(() -> new ApiFault(404, "there is no subscription '" + Parameters.shown(id) + "'"));
+        context.contentType(AlertFeed.TYPE)
+                .result(AlertFeed.write(subscription, alerts.newest(id, FEED_ENTRIES), context.url()));
     }
 
     private void require(Context context) {

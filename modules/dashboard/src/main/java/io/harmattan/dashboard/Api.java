@@ -78,6 +78,7 @@ final class Api {
         routes.put(CLUSTERS + "/{id}", this::cluster);
         routes.put(SubscriptionApi.PATH, subscriptions::list);
         routes.put(SubscriptionApi.ONE, subscriptions::get);
+        routes.put(AlertApi.FEED, alerts::feed);
         routes.put(AlertApi.PATH, alerts::list);
         routes.put(AlertApi.ONE, alerts::get);
         routes.put("/api/v1/status", this::status);
@@ -161,6 +162,7 @@ final class Api {
         links.put("cluster", CLUSTERS + "/{id}");
         links.put("subscriptions", SubscriptionApi.PATH);
         links.put("subscription", SubscriptionApi.ONE);
+        links.put("alertFeed", AlertApi.FEED);
         links.put("alerts", AlertApi.PATH + "{?subscription,limit}");
         links.put("alert", AlertApi.ONE);
         links.put("resend", AlertApi.RESEND);

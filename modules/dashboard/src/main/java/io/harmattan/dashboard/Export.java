@@ -144,13 +144,14 @@ final class Export {
         }
     }
 
-    private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
+    static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
         xml.writeCharacters(legal(text));
         xml.writeEndElement();
     }
 
-    private static String legal(String text) {
+    /** The text without what XML 1.0 has no place for. */
+    static String legal(String text) {
         return NO_XML.matcher(text).replaceAll("\ufffd");
     }
 }

@@ -8,12 +8,17 @@ import io.harmattan.domain.Subscription;
 import io.harmattan.testkit.MemoryAlerts;
 import io.harmattan.testkit.MemorySubscriptions;
 import io.harmattan.testkit.SampleAlert;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 class AlertApiTest {
     private final MemoryAlerts alerts = Fixtures.alerts();
@@ -76,6 +81,68 @@ class AlertApiTest {
         assertThat(alert.at("/attempts/0/latencyMillis").asInt()).isEqualTo(42);
         assertThat(as("operator", "GET", "/none").statusCode()).isEqualTo(404);
         assertThat(as("operator", "GET", "/a%20b").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void feedReadersGetTheAlertsOfASubscription() throws Exception {
+        String feed = SubscriptionApi.PATH + "/bases/feed";
+        assertThat(client.get(feed).statusCode()).isEqualTo(401);
+        assertThat(client.get(feed, "Authorization", "Bearer subscriber").statusCode())
+                .isEqualTo(404);
+        subscriptions.put(SampleAlert.subscription("bases"));
+        alerts.with(SampleAlert.alert("odd", "bases", java.time.Instant.EPOCH));
+
+        String basic = Base64.getEncoder().encodeToString("anybody:subscriber".getBytes(StandardCharsets.UTF_8));
+        HttpResponse<byte[]> answer = client.get(feed, "Authorization", "Basic " + basic);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/atom+xml; charset=utf-8");
+        Document atom = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(answer.body()));
+        assertThat(atom.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("Bases");
+        assertThat(atom.getElementsByTagName("entry").getLength()).isEqualTo(2);
+        assertThat(atom.getElementsByTagName("id").item(1).getTextContent())
+                .isEqualTo("urn:harmattan:alert:" + Fixtures.ALERT);
+        assertThat(atom.getElementsByTagName("title").item(1).getTextContent()).isEqualTo("Troops enter <b>base</b>");
+        String wrong = Base64.getEncoder().encodeToString("anybody:wrong".getBytes(StandardCharsets.UTF_8));
+        assertThat(client.get(feed, "Authorization", "Basic " + wrong).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whatXmlHasNoPlaceForIsReplaced() throws Exception {
+        Alert like = SampleAlert.alert("odd", "bases", SampleAlert.NOW);
+        Alert odd = new Alert(
+                like.id(),
+                1,
+                "bases",
+                1,
+                "n",
+                "o",
+                like.trigger(),
+                null,
+                0,
+                null,
+                "",
+                0,
+                0,
+                like.eventTime(),
+                like.ingestTime(),
+                like.due(),
+                "half \ud83d a, \u0000 & <x> ]]> \ufffe",
+                List.of("one"),
+                "javascript:alert(1)",
+                0,
+                List.of());
+        byte[] feed = AlertFeed.write(
+                SampleAlert.subscription("bases"),
+                List.of(new io.harmattan.domain.Alerts.Entry(odd, List.of())),
+                "http://127.0.0.1/feed?a=1&b=2");
+        Document atom =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(feed));
+        assertThat(atom.getElementsByTagName("title").item(1).getTextContent())
+                .isEqualTo("half \ufffd a, \ufffd & <x> ]]> \ufffd");
+        assertThat(atom.getElementsByTagName("link").getLength()).isEqualTo(1);
     }
 
     @Test

@@ -307,7 +307,7 @@ public final class Deliverer implements AutoCloseable {
                         () -> carry(attempt, subscription.orElseThrow(), delivery, partition, record.offset()));
                 if (!room.isZero()) {
                     Instant later = clock.instant().plus(room);
-                    wait(new Attempt(alert, delivery.address().toString(), attempt.number(), later, attempt.first()));
+                    wait(attempt.later(delivery.address().toString(), attempt.number(), later));
                     open.done(partition, record.offset());
                 }
             }
@@ -373,8 +373,7 @@ public final class Deliverer implements AutoCloseable {
                         case REFUSED -> Receipt.Status.FAILED;
                         case FAILED -> next.isPresent() ? Receipt.Status.RETRYING : Receipt.Status.FAILED;
                     };
-            next.ifPresent(
-                    due -> wait(new Attempt(attempt.alert(), address, attempt.number() + 1, due, attempt.first())));
+            next.ifPresent(due -> wait(attempt.later(address, attempt.number() + 1, due)));
             receipt(attempt, delivery.channel(), address, status, outcome, millis, began, next.orElse(null));
             if (outcome.kind() == Outcome.Kind.GONE) {
                 drop(subscription, delivery.address(), began);

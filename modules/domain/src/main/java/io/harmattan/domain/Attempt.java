@@ -25,6 +25,17 @@ public record Attempt(Alert alert, @Nullable String address, int number, Instant
         return new Attempt(alert, null, 1, alert.due(), alert.due());
     }
 
+    /**
+     * An attempt of the same alert that waits.
+     *
+     * @param address the endpoint to try
+     * @param number its number
+     * @param due when; a time before the first attempt, as a clock that was put back says it, counts as that of the first
+     */
+    public Attempt later(String address, int number, Instant due) {
+        return new Attempt(alert, address, number, due.isBefore(first) ? first : due, first);
+    }
+
     /** What tells this attempt from every other. */
     public String key() {
         return alert.id() + "/" + number + "/" + (address == null ? "" : address);

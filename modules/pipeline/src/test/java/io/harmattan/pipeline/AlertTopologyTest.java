@@ -213,6 +213,33 @@ class AlertTopologyTest {
     }
 
     @Test
+    void growsWithinATimeCountsWhatCameInThatTime() {
+        subscribe("s", 1, "coup", new Trigger(Kind.GROWS, 3, null, Duration.ofHours(2), null, null), Limits.NONE);
+        List<EventCluster.Member> members = new ArrayList<>();
+        int revision = 0;
+        for (int minutes : new int[] {0, 150, 180}) {
+            grow(members, "a" + minutes, minutes, ++revision);
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+        grow(members, "a240", 240, ++revision);
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(a -> assertThat(a.articleId())
+                .isEqualTo("a240"));
+    }
+
+    private void grow(List<EventCluster.Member> members, String article, int minutes, int revision) {
+        now = MONDAY.plus(Duration.ofMinutes(minutes));
+        article(article, 1, "A coup in the capital");
+        members.add(member(article, 1));
+        clusters.pipeInput(new TestRecord<>(
+                "c1",
+                snapshot("c1", revision, members).toBuilder()
+                        .firstEventTime(MONDAY)
+                        .lastEventTime(now)
+                        .build(),
+                now));
+    }
+
+    @Test
     void updateTellsOfEachArticleAndConditionsOnClustersHold() {
         subscribe("s", 1, "coup sources:>=2", Kind.UPDATE);
         article("a1", 1, "A coup in the capital");
@@ -333,6 +360,50 @@ class AlertTopologyTest {
         assertThat(digest.title()).isEqualTo("2 alerts: Coups");
         assertThat(digest.lines()).hasSize(2).first().asString().startsWith("A second coup");
         assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theThrottleOfAClusterHoldsNoOtherCluster() {
+        subscribe("s", 1, "coup", trigger(Kind.UPDATE), new Limits(Duration.ofHours(1), null, null, null, null));
+        article("a1", 1, "A coup in the capital");
+        cluster("c1", 1, "a1");
+        article("a2", 1, "More on the coup");
+        cluster("c1", 2, "a1", "a2");
+        article("b1", 1, "A coup elsewhere");
+        cluster("c2", 1, "b1");
+        assertThat(alerts.readValuesToList()).extracting(Alert::articleId).containsExactly("a1", "b1");
+        driver.advanceWallClockTime(Duration.ofMinutes(61));
+        assertThat(alerts.readValuesToList()).extracting(Alert::articleId).containsExactly("a2");
+    }
+
+    @Test
+    void aDigestGathersEverySoOften() {
+        subscribe("s", 1, "coup", trigger(Kind.ARTICLE), new Limits(null, null, null, Duration.ofDays(1), null));
+        article("a1", 1, "A coup in the capital");
+        assertThat(alerts.readValuesToList()).extracting(Alert::articleId).containsExactly("a1");
+        for (int hour = 1; hour < 24; hour++) {
+            now = now.plus(Duration.ofHours(1));
+            driver.advanceWallClockTime(Duration.ofHours(1));
+            article("b" + hour, 1, "More on the coup");
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofMinutes(61));
+        assertThat(alerts.readValuesToList())
+                .singleElement()
+                .satisfies(a -> assertThat(a.gathered()).hasSize(23).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void theNightInWhichDaylightSavingEndsIsQuietToItsEnd() {
+        QuietHours night = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Paris"));
+        subscribe("s", 1, "coup", trigger(Kind.ARTICLE), new Limits(null, null, night, null, null));
+        now = Instant.parse("2026-10-24T21:00:00Z"); // 23:00 in Paris; 25 October has 25 hours there
+        driver.advanceWallClockTime(Duration.between(MONDAY, now));
+        article("a1", 1, "A coup in the capital");
+        driver.advanceWallClockTime(Duration.ofMinutes(8 * 60 + 59)); // 06:59, for the one time that day
+        assertThat(alerts.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofMinutes(2));
+        assertThat(alerts.readValuesToList()).hasSize(1);
     }
 
     @Test

@@ -5,11 +5,13 @@ import io.harmattan.domain.EventCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.monitor.MatchingQueries;
@@ -67,13 +69,18 @@ public final class StoredQueries implements AutoCloseable {
 
     /** Puts many queries at once, which is much faster than one by one. */
     public void putAll(Map<String, NewsQuery> queries) {
-        List<MonitorQuery> all = new ArrayList<>();
         if (queries.values().stream().anyMatch(q -> asksApart(q.condition()))) {
             apart = true;
         }
-        queries.forEach((id, query) -> all.add(new MonitorQuery(id, LuceneQueries.of(query.condition()))));
+        register(queries.entrySet().stream()
+                .map(entry -> new MonitorQuery(
+                        entry.getKey(), LuceneQueries.of(entry.getValue().condition())))
+                .toList());
+    }
+
+    void register(List<MonitorQuery> queries) {
         try {
-            monitor.register(all);
+            monitor.register(queries);
         } catch (IOException e) {
             throw new UncheckedIOException("queries cannot be put into memory", e);
         }
@@ -107,10 +114,12 @@ public final class StoredQueries implements AutoCloseable {
      *
      * @param ids of the queries
      * @param tried how many queries were run in full; the presearcher left out the others
+     * @param failed the queries that could not be run, and why: one that fails is no reason to leave out the others
      */
-    public record Matches(SortedSet<String> ids, int tried) {
+    public record Matches(SortedSet<String> ids, int tried, SortedMap<String, String> failed) {
         public Matches {
-            ids = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(ids));
+            ids = Collections.unmodifiableSortedSet(new TreeSet<>(ids));
+            failed = Collections.unmodifiableSortedMap(new TreeMap<>(failed));
         }
     }
 
@@ -136,14 +145,11 @@ public final class StoredQueries implements AutoCloseable {
     private Matches match(Document document) {
         try {
             MatchingQueries<QueryMatch> found = monitor.match(document, QueryMatch.SIMPLE_MATCHER);
-            if (!found.getErrors().isEmpty()) {
-                Map.Entry<String, Exception> first =
-                        found.getErrors().entrySet().iterator().next();
-                throw new IllegalStateException("query " + first.getKey() + " cannot be matched", first.getValue());
-            }
+            TreeMap<String, String> failed = new TreeMap<>();
+            found.getErrors().forEach((id, error) -> failed.put(id, String.valueOf(error)));
             TreeSet<String> ids = new TreeSet<>();
             found.getMatches().forEach(match -> ids.add(match.getQueryId()));
-            return new Matches(ids, found.getQueriesRun());
+            return new Matches(ids, found.getQueriesRun(), failed);
         } catch (IOException e) {
             throw new UncheckedIOException("a document in memory cannot be matched", e);
         }

@@ -14,6 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Weight;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +132,41 @@ class StoredQueriesTest {
         queries.put("phrase", LANGUAGE.parse("title:\"bases junta\""));
         assertThat(queries.match(cluster, ARTICLE, NOW).ids()).containsExactly("both");
         assertThat(queries.match(cluster, null, NOW).ids()).isEmpty();
+    }
+
+    @Test
+    void aQueryThatFailsStopsNoOther() {
+        queries.put("good", LANGUAGE.parse("niamey"));
+        queries.register(List.of(new MonitorQuery("bad", new Query() {
+            @Override
+            public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
+                throw new IllegalStateException("cannot be run");
+            }
+
+            @Override
+            public void visit(QueryVisitor visitor) {
+                visitor.visitLeaf(this);
+            }
+
+            @Override
+            public String toString(String field) {
+                return "bad";
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return this == other;
+            }
+
+            @Override
+            public int hashCode() {
+                return 8;
+            }
+        })));
+        StoredQueries.Matches found = queries.match(ARTICLE, NOW);
+        assertThat(found.ids()).containsExactly("good");
+        assertThat(found.failed()).containsOnlyKeys("bad");
+        assertThat(found.failed().get("bad")).contains("cannot be run");
     }
 
     @Test

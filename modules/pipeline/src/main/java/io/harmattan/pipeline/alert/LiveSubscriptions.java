@@ -144,17 +144,21 @@ public final class LiveSubscriptions implements AutoCloseable {
 
     /** Those that an article matches and that are told of articles. */
     List<Subscription> matching(EnrichedArticle article, Instant now) {
-        return awake(ofArticles.match(article, now).ids(), now);
+        return awake(ofArticles, ofArticles.match(article, now), now);
     }
 
     /** Those that a cluster matches, or the article that changed it, and that are told of clusters. */
     List<Subscription> matching(EventCluster cluster, EnrichedArticle article, Instant now) {
-        return awake(ofClusters.match(cluster, article, now).ids(), now);
+        return awake(ofClusters, ofClusters.match(cluster, article, now), now);
     }
 
-    private List<Subscription> awake(Set<String> ids, Instant now) {
+    private List<Subscription> awake(StoredQueries queries, StoredQueries.Matches matches, Instant now) {
+        matches.failed().forEach((id, cause) -> {
+            LOG.warn("a subscription rests, its query cannot be run: subscription={} cause={}", id, cause);
+            queries.remove(id);
+        });
         List<Subscription> awake = new ArrayList<>();
-        for (String id : ids) {
+        for (String id : matches.ids()) {
             Subscription subscription = byId.get(id);
             if (subscription != null && isAwake(subscription, now)) {
                 awake.add(subscription);
