@@ -274,14 +274,7 @@ public final class StanceFinder {
             }
             boolean quoted = prose.quote(match.from()) != null;
             Manner manner = match.frame().act() ? Manner.ACT : quoted || author ? Manner.OWN : Manner.REPORTED;
-            add(
-                    holder,
-                    target,
-                    label,
-                    Calibration.ofFrame(sure),
-                    evidenceFrom(sentence, match),
-                    evidenceTo(sentence, match),
-                    manner);
+            add(holder, target, label, sure, evidenceFrom(sentence, match), evidenceTo(sentence, match), manner);
             return true;
         }
 
@@ -394,7 +387,7 @@ public final class StanceFinder {
                             one.holder(),
                             one.mention().target(),
                             favourable ? Label.FAVOURABLE : Label.OPPOSED,
-                            Calibration.ofModel(sure),
+                            sure,
                             one.sentence().from(),
                             one.sentence().to(),
                             one.manner());

@@ -26,8 +26,6 @@ public final class StanceModel implements TargetScorer {
     private static final int LONGEST = 160;
     private static final int LONGEST_TARGET = 24;
     private static final int BATCH = 16;
-    /** Divides the logits: chosen on the training half of the domain's sentences. */
-    private static final double TEMPERATURE = 1.0;
 
     /** Scores batches. */
     interface Network {
@@ -145,7 +143,7 @@ public final class StanceModel implements TargetScorer {
         double[] shares = new double[logits.length];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            shares[i] = Math.exp((logits[i] - most) / TEMPERATURE);
+            shares[i] = Math.exp(logits[i] - most);
             sum += shares[i];
         }
         return new Likelihood(shares[0] / sum, shares[1] / sum, shares[2] / sum);
