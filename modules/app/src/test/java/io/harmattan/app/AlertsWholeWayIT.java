@@ -162,27 +162,43 @@ class AlertsWholeWayIT {
         assertThat(calls.get()).isEqualTo(40);
     }
 
-    /** {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes; {@code
-     * -Dalerts.settings=KEY=VALUE,…} tries other settings. */
+    /**
+     * {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes; {@code
+     * -Dalerts.settings=KEY=VALUE,…;…} holds other settings against each other in one run.
+     */
     @Test
     @EnabledIfSystemProperty(named = "alerts.seconds", matches = "\\d+")
     void theWayTakes() throws Exception {
-        int rate = Integer.getInteger("alerts.rate", 50);
         int many = Integer.getInteger("alerts.subscriptions", 1000);
-        run(
-                "run.log",
-                System.getProperty("alerts.settings", "deliver.enabled=true").split(","));
-        connect();
-        for (int i = 0; i < many; i++) {
-            String id = "s" + i;
-            subscriptions.put(subscription(id, word(i) + "quay OR (harbour " + word(i) + ")", kind(i)));
+        boolean first = true;
+        for (String settings :
+                System.getProperty("alerts.settings", "deliver.enabled=true").split(";")) {
+            Process process = run("run.log", settings.split(","));
+            if (first) {
+                connect();
+                for (int i = 0; i < many; i++) {
+                    subscriptions.put(
+                            subscription("s" + i, word(i) + "quay OR (harbour " + word(i) + ")", kind(i)));
+                }
+                first = false;
+            }
+            send(20, many);
+            List<String> ids = send(Integer.getInteger("alerts.seconds", 60), many);
+            process.destroyForcibly().waitFor();
+            tell(settings, many, ids);
         }
-        long pause = TimeUnit.SECONDS.toNanos(1) / rate;
-        warmUp(rate, many, pause);
+    }
+
+    private static int rate() {
+        return Integer.getInteger("alerts.rate", 50);
+    }
+
+    /** Articles at the rate, each wanted by one subscription; ends when all have been told. */
+    private List<String> send(int seconds, int many) throws Exception {
+        long pause = TimeUnit.SECONDS.toNanos(1) / rate();
         long next = System.nanoTime();
-        int count = rate * Integer.getInteger("alerts.seconds", 60);
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < rate() * seconds; i++) {
             next += pause;
             while (System.nanoTime() < next) {
                 TimeUnit.NANOSECONDS.sleep(Math.max(1, next - System.nanoTime()));
@@ -190,34 +206,30 @@ class AlertsWholeWayIT {
             ids.add(publish(word(i % many) + "quay"));
         }
         await().atMost(LIMIT).until(() -> told.keySet().containsAll(ids));
+        return ids;
+    }
+
+    private void tell(String settings, int many, List<String> ids) {
         for (Kind kind : List.of(Kind.ARTICLE, Kind.NEW_CLUSTER)) {
             long[] millis = ids.stream()
                     .filter(id -> arrived.containsKey(id + " alert." + kind.label()))
-                    .mapToLong(id ->
-                            TimeUnit.NANOSECONDS.toMillis(arrived.get(id + " alert." + kind.label()) - sent.get(id)))
+                    .mapToLong(id -> TimeUnit.NANOSECONDS.toMillis(
+                            arrived.get(id + " alert." + kind.label()) - sent.get(id)))
                     .sorted()
                     .toArray();
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %d alerts at %d articles a second and %d subscriptions: p50 %d ms, p99 %d ms, most %d ms%n",
+                    "%s, %s: %d alerts at %d articles a second and %d subscriptions: p50 %d ms, p99 %d ms, most %d ms%n",
+                    settings,
                     kind.label(),
                     millis.length,
-                    rate,
+                    rate(),
                     many,
                     millis[millis.length / 2],
                     millis[(int) (millis.length * .99)],
                     millis[millis.length - 1]);
             assertThat(Arrays.stream(millis).min()).isPresent();
         }
-    }
-
-    private void warmUp(int rate, int many, long pause) throws Exception {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < rate * 20; i++) {
-            ids.add(publish(word(i % many) + "quay"));
-            TimeUnit.NANOSECONDS.sleep(pause);
-        }
-        await().atMost(LIMIT).until(() -> told.keySet().containsAll(ids));
     }
 
     private static Kind kind(int i) {
