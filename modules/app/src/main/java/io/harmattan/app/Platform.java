@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -250,6 +252,10 @@ final class Platform implements AutoCloseable {
     }
 
     private void stage(String name, String group, Topology topology, int threads) {
+        Map<String, String> client = new HashMap<>(settings.kafkaClient());
+        client.putIfAbsent(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                String.valueOf(settings.duration("kafka.commit-interval").toMillis()));
         StreamsStage stage = opened(new StreamsStage(
                 name,
                 topology,
@@ -260,7 +266,7 @@ final class Platform implements AutoCloseable {
                         threads,
                         settings.number("kafka.replication"),
                         settings.duration("kafka.session-timeout"),
-                        settings.kafkaClient()),
+                        client),
                 trouble -> console.note("trouble", trouble)));
         stage.start();
     }

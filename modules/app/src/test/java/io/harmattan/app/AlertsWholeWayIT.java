@@ -45,6 +45,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,6 +168,7 @@ class AlertsWholeWayIT {
      * -Dalerts.settings=KEY=VALUE,…;…} holds other settings against each other in one run.
      */
     @Test
+    @Timeout(3_000)
     @EnabledIfSystemProperty(named = "alerts.seconds", matches = "\\d+")
     void theWayTakes() throws Exception {
         int many = Integer.getInteger("alerts.subscriptions", 1000);
