@@ -179,8 +179,7 @@ class AlertsWholeWayIT {
             if (first) {
                 connect();
                 for (int i = 0; i < many; i++) {
-                    subscriptions.put(
-                            subscription("s" + i, word(i) + "quay OR (harbour " + word(i) + ")", kind(i)));
+                    subscriptions.put(subscription("s" + i, word(i) + "quay OR (harbour " + word(i) + ")", kind(i)));
                 }
                 first = false;
             }
@@ -215,8 +214,8 @@ class AlertsWholeWayIT {
         for (Kind kind : List.of(Kind.ARTICLE, Kind.NEW_CLUSTER)) {
             long[] millis = ids.stream()
                     .filter(id -> arrived.containsKey(id + " alert." + kind.label()))
-                    .mapToLong(id -> TimeUnit.NANOSECONDS.toMillis(
-                            arrived.get(id + " alert." + kind.label()) - sent.get(id)))
+                    .mapToLong(id ->
+                            TimeUnit.NANOSECONDS.toMillis(arrived.get(id + " alert." + kind.label()) - sent.get(id)))
                     .sorted()
                     .toArray();
             System.out.printf(
