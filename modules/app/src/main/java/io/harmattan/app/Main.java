@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             SubscriptionsCommand.class,
             AlertsCommand.class,
             TopicsCommand.class,
+            VerifyCommand.class,
             StatusCommand.class,
             TokenCommand.class,
             AnalyzeCommand.class,

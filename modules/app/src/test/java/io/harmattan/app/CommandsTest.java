@@ -160,6 +160,7 @@ class CommandsTest {
                 "match",
                 "subscriptions",
                 "alerts",
+                "verify",
                 "topics",
                 "status",
                 "analyze",

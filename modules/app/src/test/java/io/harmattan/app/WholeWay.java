@@ -72,6 +72,9 @@ final class WholeWay {
             assertThat(again.apiAddress()).startsWith("http://127.0.0.1:");
             assertThat(oneCluster()).isNotBlank();
             aRevisionReplacesTheArticle(scratch);
+            assertThat(VerifyCommand.reports(servers))
+                    .allSatisfy(report ->
+                            assertThat(report.inStep()).as(report.toString()).isTrue());
         }
     }
 

@@ -103,6 +103,9 @@ class PageTest {
 
         assertThat(search.select("#detail h1").text()).isEqualTo("7 articles");
         assertThat(search.select("#detail li b").text()).isEqualTo("Troops enter <b>base</b>");
+        assertThat(search.select("#detail a.chip").eachAttr("href"))
+                .contains("/search?q=base%20AND%20country%3A%22NE%22");
+        assertThat(search.select("#detail button").text()).isEqualTo("More");
     }
 
     private Document open(String path, String screenshot, String size) throws Exception {

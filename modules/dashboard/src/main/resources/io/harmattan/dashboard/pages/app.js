@@ -209,20 +209,52 @@ async function cluster(id, again) {
 
 // ---- search
 
+function hits(page) {
+  return page.hits.map(hit => el('li', {},
+    el('b', {}, hit.url ? link(hit.url, hit.title || hit.url) : hit.title || '(no title)'), ' ',
+    el('span', { class: 'meta' }, [hit.outlet, hit.timed ? minute.format(new Date(hit.eventTime)) : 'no date'].filter(Boolean).join(' · ')),
+    el('blockquote', {}, hit.snippet),
+    hit.clusterId ? el('a', { href: `/clusters/${encodeURIComponent(hit.clusterId)}` }, 'its event') : ''));
+}
+
+// each value asks for the same with it besides
+function facets(page, query) {
+  const within = query.includes(' ') ? `(${query})` : query;
+  return page.facets.filter(facet => facet.counts.length).map(facet => el('p', {}, el('span', { class: 'meta' }, `${title(target(facet.name.replace('stance.', 'stance on ')))}: `),
+    ...facet.counts.slice(0, 8).map(c => el('a', { class: 'chip', href: `/search?q=${encodeURIComponent(`${within} AND ${facet.name}:"${c.value.replaceAll('"', ' ')}"`)}` }, `${c.value} ${c.articles}`))));
+}
+
 async function search(query) {
   const detail = byId('detail');
   byId('q').value = query;
   document.title = `${query} · Harmattan`;
+  const address = `/api/v1/search?limit=25&q=${encodeURIComponent(query)}`;
   try {
-    const page = await get(`/api/v1/search?limit=50&q=${encodeURIComponent(query)}`);
+    const page = await get(`${address}&facets=true`);
+    const found = el('ul', { class: 'plain' }, ...hits(page));
+    const more = el('button', { type: 'button' }, 'More');
+    let next = page.next;
+    more.hidden = !next;
+    more.addEventListener('click', async () => {
+      more.disabled = true;
+      try {
+        const further = await get(`${address}&after=${encodeURIComponent(next)}`);
+        found.append(...hits(further));
+        next = further.next;
+        more.hidden = !next;
+      } catch (e) {
+        more.before(el('p', { class: 'error' }, e.message));
+      }
+      more.disabled = false;
+    });
     detail.replaceChildren(
       el('a', { class: 'back', href: '/' }, '‹ All events'),
       el('h1', {}, count(page.total, 'article')),
-      el('ul', { class: 'plain' }, ...page.hits.map(hit => el('li', {},
-        el('b', {}, hit.url ? link(hit.url, hit.title || hit.url) : hit.title || '(no title)'), ' ',
-        el('span', { class: 'meta' }, [hit.outlet, hit.timed ? minute.format(new Date(hit.eventTime)) : 'no date'].filter(Boolean).join(' · ')),
-        el('blockquote', {}, hit.snippet),
-        hit.clusterId ? el('a', { href: `/clusters/${encodeURIComponent(hit.clusterId)}` }, 'its event') : ''))));
+      ...facets(page, query), found, more,
+      el('p', { class: 'meta' }, 'All of them: ',
+        el('a', { href: `/api/v1/export?format=csv&q=${encodeURIComponent(query)}`, download: 'articles.csv' }, 'CSV'), ', ',
+        el('a', { href: `/api/v1/export?q=${encodeURIComponent(query)}`, download: 'articles.jsonl' }, 'JSON lines'), ', ',
+        el('a', { href: `/api/v1/feed?q=${encodeURIComponent(query)}`, download: 'articles.atom' }, 'feed')));
   } catch (e) {
     detail.replaceChildren(el('a', { class: 'back', href: '/' }, '‹ All events'), el('p', { class: 'error' }, e.message));
   }
@@ -250,7 +282,7 @@ function show() {
 
 document.addEventListener('click', event => {
   const anchor = event.target.closest('a[href^="/"]');
-  if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (!anchor || anchor.hasAttribute('download') || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   history.pushState(null, '', anchor.getAttribute('href'));
   show();
