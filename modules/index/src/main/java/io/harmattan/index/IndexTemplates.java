@@ -29,12 +29,13 @@ public final class IndexTemplates {
 
     /**
      * Makes everything that indexing into this epoch needs, as far as it is not there: the templates are brought up to
-     * date, missing indices are created, and an alias that names no index yet is pointed at this epoch. An alias that
+     * date, missing indices are created, fields that an index of an earlier release lacks are added, which documents have
+     * from their next revision on, and an alias that names no index yet is pointed at this epoch. An alias that
      * names another epoch is left alone: {@link #pointAliases} moves it.
      *
      * @param epoch generation of derived data, from 1
      * @return the names of the indices and aliases that were created
-     * @throws IndexMismatchException when an index exists with other mappings; nothing is created then
+     * @throws IndexMismatchException when an index exists with other mappings than such; nothing is created then
      * @throws UncheckedIOException when Elasticsearch does not do it
      */
     public List<String> ensure(int epoch) {
@@ -43,7 +44,12 @@ public final class IndexTemplates {
             List<String> faults = new ArrayList<>();
             for (NewsIndex kind : NewsIndex.values()) {
                 if (indices().exists(e -> e.index(kind.name(prefix, epoch))).value()) {
-                    faults.addAll(differences(kind, epoch));
+                    List<Fault> differences = differences(kind, epoch);
+                    if (!differences.isEmpty() && differences.stream().allMatch(Fault::missing)) {
+                        add(kind, epoch);
+                        differences = differences(kind, epoch);
+                    }
+                    differences.forEach(fault -> faults.add(fault.words()));
                 } else {
                     missing.add(kind);
                 }
@@ -142,13 +148,27 @@ public final class IndexTemplates {
         indices().updateAliases(u -> u.actions(actions));
     }
 
-    private List<String> differences(NewsIndex kind, int epoch) throws IOException {
+    /**
+     * How an index is not as declared.
+     *
+     * @param missing whether it only lacks something, which can be added
+     */
+    record Fault(String words, boolean missing) {}
+
+    private void add(NewsIndex kind, int epoch) throws IOException {
+        String mappings = resource(kind.stem() + "-mappings.json")
+                .at("/template/mappings")
+                .toString();
+        indices().putMapping(m -> m.index(kind.name(prefix, epoch)).withJson(new StringReader(mappings)));
+    }
+
+    private List<Fault> differences(NewsIndex kind, int epoch) throws IOException {
         String name = kind.name(prefix, epoch);
         var answer = indices().getMapping(m -> m.index(name)).result();
-        List<String> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         answer.forEach((index, record) -> {
             if (!index.equals(name)) {
-                faults.add(name + " is an alias of " + index + "; expected an index");
+                faults.add(new Fault(name + " is an alias of " + index + "; expected an index", false));
             } else {
                 compare(name, "", json(declared(kind)), json(record.mappings()), faults);
             }
@@ -163,7 +183,7 @@ public final class IndexTemplates {
     }
 
     /** Adds what differs below {@code path} of two mappings, a line for each field; notes ({@code _meta}) do not count. */
-    static void compare(String index, String path, JsonNode expected, JsonNode actual, List<String> faults) {
+    static void compare(String index, String path, JsonNode expected, JsonNode actual, List<Fault> faults) {
         Set<String> names = new TreeSet<>();
         expected.fieldNames().forEachRemaining(names::add);
         actual.fieldNames().forEachRemaining(names::add);
@@ -177,7 +197,9 @@ public final class IndexTemplates {
             if (both) {
                 compare(index, at, want, have, faults);
             } else if (!shown(want).equals(shown(have))) {
-                faults.add("index " + index + " has " + at + " = " + shown(have) + "; expected " + shown(want));
+                faults.add(new Fault(
+                        "index " + index + " has " + at + " = " + shown(have) + "; expected " + shown(want),
+                        have.isMissingNode()));
             }
         }
     }

@@ -4,9 +4,12 @@ import static io.harmattan.testkit.SampleArticle.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.testkit.LocalStackTest;
+import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +76,19 @@ class IndexTemplatesIT {
                         .exists(e -> e.index(prefix + "event-clusters-3"))
                         .value()))
                 .isFalse();
+    }
+
+    @Test
+    void addsWhatAnIndexOfAnEarlierReleaseLacks() throws IOException {
+        ObjectNode earlier = (ObjectNode)
+                IndexTemplates.resource("event-clusters-mappings.json").at("/template/mappings");
+        ((ObjectNode) earlier.at("/properties/quoted/properties")).remove("outlets");
+        ((ObjectNode) earlier.at("/properties/summary/properties/text")).remove("fields");
+        node.ask(() -> node.client().indices().create(c -> c.index(prefix + "event-clusters-4")
+                .mappings(m -> m.withJson(new StringReader(earlier.toString())))));
+
+        assertThat(new IndexTemplates(node).ensure(4)).containsExactly(prefix + "articles-4");
+        assertThat(new IndexTemplates(node).ensure(4)).isEmpty();
     }
 
     @Test
