@@ -293,10 +293,11 @@ final class AlertWriter {
                 : count((int) Math.max(1, duration.toMinutes()), "minute");
     }
 
+    /** Places that lie in a country; where none is named, the countries themselves. */
     private static void where(Collection<Entity> entities, List<String> lines) {
         List<String> places = entities.stream()
-                .filter(e -> e.type() == EntityType.PLACE && !"country".equals(e.kind()))
-                .map(e -> e.name() + (e.country() == null ? "" : " (" + country(e.country()) + ")"))
+                .filter(e -> e.type() == EntityType.PLACE && !"country".equals(e.kind()) && e.country() != null)
+                .map(e -> e.name() + " (" + country(String.valueOf(e.country())) + ")")
                 .distinct()
                 .toList();
         if (places.isEmpty()) {

@@ -23,6 +23,7 @@ class AlertWriterTest {
             new Entity("base", "Air Base 101", EntityType.PLACE, "base", "NE", new GeoPoint(13.5, 2.2));
     private static final Entity NIGER =
             new Entity("niger", "Niger", EntityType.PLACE, "country", "NE", new GeoPoint(17.6, 8.1));
+    private static final Entity AFRICA = new Entity("africa", "Africa", EntityType.PLACE, "region", null, null);
     private static final EnrichedArticle ARTICLE = EnrichedArticle.builder("a1", "sahel", NOW)
             .title("Trainers leave the base")
             .text("The last trainers left on Monday.\n\nThe junta said they had overstayed.")
@@ -44,7 +45,10 @@ class AlertWriterTest {
                     new EventCluster.SummaryLine("a1", "Le Fleuve", "The last trainers left on Monday."),
                     new EventCluster.SummaryLine("a2", null, "Trucks were seen\non the road."),
                     new EventCluster.SummaryLine("a3", null, "A third sentence.")))
-            .entities(List.of(new EventCluster.EntityCount(NIGER, 5, 3), new EventCluster.EntityCount(BASE, 4, 2)))
+            .entities(List.of(
+                    new EventCluster.EntityCount(AFRICA, 5, 3),
+                    new EventCluster.EntityCount(NIGER, 5, 3),
+                    new EventCluster.EntityCount(BASE, 4, 2)))
             .stances(List.of(
                     tally("us-presence", "the junta", Stance.Label.OPPOSED, 3, "they had overstayed"),
                     tally("us-presence", "the union", Stance.Label.OPPOSED, 1, "time to go"),
