@@ -194,8 +194,8 @@ final class SubscriptionsCommand implements Runnable {
                 alert.lines().forEach(line -> console.line("  " + line));
                 console.line("");
             }
-            console.line(tryOut.alerts().size() + (tryOut.alerts().size() == 1 ? " alert" : " alerts") + ", from " + tryOut.matches() + " of " + found.size()
-                    + " articles of the last " + days + " days.");
+            console.line(tryOut.alerts().size() + (tryOut.alerts().size() == 1 ? " alert" : " alerts") + ", from "
+                    + tryOut.matches() + " of " + found.size() + " articles of the last " + days + " days.");
         }
         return ExitCode.OK;
     }
