@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A search for other programs: all of it as JSON lines or CSV, written page by page, and the newest as an Atom feed. */
@@ -65,7 +66,19 @@ final class Export {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the client went away", e);
+        } catch (UncheckedIOException e) {
+            breakOff(context);
+            throw e;
         }
+    }
+
+    /** Half an export that ends in order looks like all of it, so that the client must see its connection break. */
+    private static void breakOff(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private NewsSearch.Page page(String query, int limit, @Nullable String after) {

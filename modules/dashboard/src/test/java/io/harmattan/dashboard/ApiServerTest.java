@@ -113,6 +113,26 @@ class ApiServerTest {
     }
 
     @Test
+    void anExportThatCannotGoOnDoesNotLookComplete() {
+        Fixtures.Search goingAway = new Fixtures.Search() {
+            @Override
+            public Page articles(Question question) {
+                if (question.after() != null) {
+                    throw new UncheckedIOException(new IOException("Elasticsearch at localhost:9200 went away"));
+                }
+                return super.articles(question);
+            }
+        };
+        try (ApiServer lame = Fixtures.start(0, goingAway, () -> PARTS)) {
+            for (String format : List.of("jsonl", "csv")) {
+                assertThatThrownBy(() -> new Client(lame).get("/api/v1/export?q=base&format=" + format))
+                        .as(format)
+                        .hasCauseInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
     void aSearchIsAFeed() {
         HttpResponse<byte[]> feed = client.get("/api/v1/feed?q=base");
         assertThat(feed.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/atom+xml");
