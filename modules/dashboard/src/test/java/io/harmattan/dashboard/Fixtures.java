@@ -122,7 +122,9 @@ final class Fixtures {
                             1.5)),
                     question.after() == null ? "more" : null,
                     question.facets()
-                            ? List.of(new Facet("country", List.of(new Count("NE", 6), new Count("ML", 1))))
+                            ? List.of(
+                                    new Facet("country", List.of(new Count("NE", 6), new Count("ML", 1))),
+                                    new Facet("entity", List.of(new Count("Jane Sample", 2))))
                             : List.of());
         }
 

@@ -104,7 +104,10 @@ class PageTest {
         assertThat(search.select("#detail h1").text()).isEqualTo("7 articles");
         assertThat(search.select("#detail li b").text()).isEqualTo("Troops enter <b>base</b>");
         assertThat(search.select("#detail a.chip").eachAttr("href"))
-                .contains("/search?q=base%20AND%20country%3A%22NE%22");
+                .contains(
+                        "/search?q=base%20AND%20country%3A%22NE%22",
+                        // as words: the language knows entities of the profile alone, and articles name others too
+                        "/search?q=base%20AND%20%22Jane%20Sample%22");
         assertThat(search.select("#detail button").text()).isEqualTo("More");
     }
 

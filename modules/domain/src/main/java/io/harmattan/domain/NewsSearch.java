@@ -137,7 +137,8 @@ public interface NewsSearch {
     /**
      * Articles counted by something they have.
      *
-     * @param name a field of the query language, such as {@code country}, so that name and value make a query
+     * @param name a field of the query language, such as {@code country}, so that name and value make a query; but an entity
+     *     that the profile does not list can be asked for as words alone
      * @param counts the most frequent first
      */
     record Facet(String name, List<Count> counts) {
