@@ -49,8 +49,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the topic of articles to a webhook, with the stages in a process of their own, as {@code harmattan run}. */
+/**
+ * From the topic of articles to a webhook, with the stages in a process of their own, as {@code harmattan run}. Takes minutes:
+ * with {@code -Dlong.tests=true} alone.
+ */
 @LocalStackTest
+@EnabledIfSystemProperty(named = "long.tests", matches = "true")
 class AlertsWholeWayIT {
     private static final Path HARMATTAN =
             Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
