@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -91,7 +92,14 @@ final class Http implements AutoCloseable {
         HttpPost post = new HttpPost(address);
         post.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
         headers.forEach(post::setHeader);
-        ScheduledFuture<?> limit = clock.schedule(post::abort, patience.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        ScheduledFuture<?> limit = clock.schedule(
+                () -> {
+                    late.set(true); // before the abort, which the waiting thread hears at once
+                    post.abort();
+                },
+                patience.toMillis(),
+                TimeUnit.MILLISECONDS);
         AtomicReference<@Nullable Outcome> answer = new AtomicReference<>();
         try {
             return client.execute(post, response -> {
@@ -109,7 +117,7 @@ final class Http implements AutoCloseable {
             if (answered != null) {
                 return answered; // the status had come; the rest of the answer is of no interest
             }
-            return limit.isDone()
+            return late.get()
                     ? Outcome.failed("no answer within " + patience.toSeconds() + " s")
                     : Outcome.failed(e.getClass().getSimpleName() + ": " + e.getMessage());
         } finally {
