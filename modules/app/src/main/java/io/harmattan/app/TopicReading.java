@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,15 @@ final class TopicReading {
      * @throws UserException when there is no such topic
      */
     static <V> void each(Servers servers, Topic<V> topic, BiConsumer<V, At> to) {
+        each(servers, topic, to, key -> {});
+    }
+
+    /**
+     * The same, and the key of each record without a value, which takes back what it names.
+     *
+     * @throws UserException when there is no such topic
+     */
+    static <V> void each(Servers servers, Topic<V> topic, BiConsumer<V, At> to, Consumer<String> takenBack) {
         Map<String, Object> settings = new HashMap<>(servers.kafkaClient());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -48,6 +58,9 @@ final class TopicReading {
             while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.value() == null) {
+                        if (record.key() != null) {
+                            takenBack.accept(record.key());
+                        }
                         continue;
                     }
                     V value;

@@ -67,8 +67,13 @@ final class VerifyCommand implements Callable<Integer> {
     static List<IndexAudit.Report> reports(Servers servers) {
         try (SearchNode node = SearchNode.connect(servers.search())) {
             IndexAudit audit = new IndexAudit(node, servers.settings().naming().epoch());
-            TopicReading.each(servers, Topics.ENRICHED_ARTICLES, (article, at) -> audit.article(article));
-            TopicReading.each(servers, Topics.EVENT_CLUSTERS, (cluster, at) -> audit.cluster(cluster));
+            TopicReading.each(
+                    servers,
+                    Topics.ENRICHED_ARTICLES,
+                    (article, at) -> audit.article(article),
+                    audit::articleDeleted);
+            TopicReading.each(
+                    servers, Topics.EVENT_CLUSTERS, (cluster, at) -> audit.cluster(cluster), audit::clusterDeleted);
             return audit.reports();
         } catch (UncheckedIOException e) {
             throw new UserException(

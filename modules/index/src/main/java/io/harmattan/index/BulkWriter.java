@@ -31,7 +31,7 @@ final class BulkWriter {
         List<Document> bulk = new ArrayList<>();
         long bytes = 0;
         for (Document document : documents) {
-            int size = document.json().length;
+            int size = document.bytes();
             if (!bulk.isEmpty() && (bulk.size() == most || bytes + size > mostBytes)) {
                 bulks.add(bulk);
                 bulk = new ArrayList<>();
@@ -64,7 +64,8 @@ final class BulkWriter {
         List<Answer> answers = new ArrayList<>(bulk.size());
         for (int i = 0; i < items.size(); i++) {
             BulkResponseItem item = items.get(i);
-            Outcome outcome = outcome(item.status());
+            // what is deleted and was not there is answered 404 without an error, and is remembered as deleted
+            Outcome outcome = item.error() == null ? Outcome.INDEXED : outcome(item.status());
             boolean done = outcome == Outcome.INDEXED || outcome == Outcome.STALE;
             answers.add(new Answer(
                     bulk.get(i),
@@ -77,11 +78,17 @@ final class BulkWriter {
     private static BulkRequest request(List<Document> bulk) {
         BulkRequest.Builder request = new BulkRequest.Builder();
         for (Document document : bulk) {
-            request.operations(o -> o.<BinaryData>index(i -> i.index(document.index())
-                    .id(document.id())
-                    .version(document.version())
-                    .versionType(VersionType.External)
-                    .document(BinaryData.of(document.json(), "application/json"))));
+            byte[] json = document.json();
+            request.operations(o -> json == null
+                    ? o.delete(d -> d.index(document.index())
+                            .id(document.id())
+                            .version(document.version())
+                            .versionType(VersionType.External))
+                    : o.<BinaryData>index(i -> i.index(document.index())
+                            .id(document.id())
+                            .version(document.version())
+                            .versionType(VersionType.External)
+                            .document(BinaryData.of(json, "application/json"))));
         }
         return request.build();
     }

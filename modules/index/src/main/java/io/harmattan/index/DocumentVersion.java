@@ -10,4 +10,9 @@ final class DocumentVersion {
     static long of(int epoch, int revision) {
         return ((long) epoch << 32) + revision;
     }
+
+    /** That of a deletion: above every revision of the epoch. */
+    static long last(int epoch) {
+        return of(epoch + 1, 0) - 1;
+    }
 }

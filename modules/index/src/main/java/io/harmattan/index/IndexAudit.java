@@ -10,9 +10,11 @@ import io.harmattan.domain.EventCluster;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Compares what the topics say with what the indices of an epoch have: each document's id and version. It is told the
@@ -28,6 +30,7 @@ public final class IndexAudit {
     private final SearchNode node;
     private final int epoch;
     private final Map<NewsIndex, Map<String, Long>> expected = new EnumMap<>(NewsIndex.class);
+    private final Map<NewsIndex, Set<String>> deleted = new EnumMap<>(NewsIndex.class);
 
     /** An audit of the indices of an epoch. */
     public IndexAudit(SearchNode node, int epoch) {
@@ -35,6 +38,7 @@ public final class IndexAudit {
         this.epoch = epoch;
         for (NewsIndex kind : NewsIndex.values()) {
             expected.put(kind, new HashMap<>());
+            deleted.put(kind, new HashSet<>());
         }
     }
 
@@ -76,6 +80,16 @@ public final class IndexAudit {
         expect(NewsIndex.EVENT_CLUSTERS, cluster.id(), DocumentVersion.of(cluster.epoch(), cluster.revision()));
     }
 
+    /** The topic takes this article back. */
+    public void articleDeleted(String id) {
+        Objects.requireNonNull(deleted.get(NewsIndex.ARTICLES)).add(id);
+    }
+
+    /** The topic takes this cluster back. */
+    public void clusterDeleted(String id) {
+        Objects.requireNonNull(deleted.get(NewsIndex.EVENT_CLUSTERS)).add(id);
+    }
+
     private void expect(NewsIndex kind, String id, long version) {
         Objects.requireNonNull(expected.get(kind)).merge(id, version, Math::max);
     }
@@ -87,7 +101,11 @@ public final class IndexAudit {
      */
     public List<Report> reports() {
         return expected.entrySet().stream()
-                .map(kind -> report(kind.getKey(), new HashMap<>(kind.getValue())))
+                .map(kind -> {
+                    Map<String, Long> left = new HashMap<>(kind.getValue());
+                    left.keySet().removeAll(Objects.requireNonNull(deleted.get(kind.getKey())));
+                    return report(kind.getKey(), left);
+                })
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.harmattan.wire.Topics;
 import io.harmattan.wire.Wire;
 import io.harmattan.wire.registry.RegistryRefusedException;
 import io.harmattan.wire.registry.RegistryUnreachableException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -17,16 +18,18 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 
-/** Makes the document of a record. */
+/** Makes the document of a record; one without a value is the deletion of the article or cluster whose id is its key. */
 final class RecordReader implements AutoCloseable {
     private final String articleTopic;
     private final String clusterTopic;
     private final String articleIndex;
     private final String clusterIndex;
+    private final int epoch;
     private final Serde<EnrichedArticle> articles;
     private final Serde<EventCluster> clusters;
 
     RecordReader(Wire wire, Topic.Naming naming, String indexPrefix) {
+        epoch = naming.epoch();
         articleTopic = Topics.ENRICHED_ARTICLES.name(naming);
         clusterTopic = Topics.EVENT_CLUSTERS.name(naming);
         articleIndex = NewsIndex.ARTICLES.name(indexPrefix, naming.epoch());
@@ -46,7 +49,7 @@ final class RecordReader implements AutoCloseable {
      */
     Document document(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            throw new SerializationException("the record has no value; expected an article or a cluster");
+            return deletion(record);
         }
         try {
             return record.topic().equals(articleTopic)
@@ -60,6 +63,17 @@ final class RecordReader implements AutoCloseable {
             }
             throw new SerializationException("the record cannot be read: " + e, e);
         }
+    }
+
+    /** A record without a value takes back what its key names. */
+    private Document deletion(ConsumerRecord<byte[], byte[]> record) {
+        String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        if (id.isBlank()) {
+            throw new SerializationException(
+                    "the record has neither a value nor a key; expected an article, a cluster, or the id of what is to"
+                            + " be deleted as the key");
+        }
+        return Document.deletion(record.topic().equals(articleTopic) ? articleIndex : clusterIndex, id, epoch);
     }
 
     /** Serdes of other makers have exceptions of their own; what they share are the causes. */

@@ -41,13 +41,18 @@ class IndexAuditIT {
     void whatIsTheSameIsInStepWhateverOlderRevisionsTheTopicHas() {
         EnrichedArticle older = article("a").revision(1).build();
         EnrichedArticle newer = article("a").revision(2).build();
+        EnrichedArticle gone = article("gone").build();
         EventCluster event = cluster("c").build();
         scratch.put(newer);
         scratch.put(event);
         IndexAudit audit = new IndexAudit(scratch.node(), 1);
         audit.article(newer);
         audit.article(older);
+        audit.article(gone);
+        audit.articleDeleted("gone");
         audit.cluster(event);
+        audit.cluster(cluster("taken-back").build());
+        audit.clusterDeleted("taken-back");
 
         assertThat(audit.reports())
                 .allSatisfy(report -> assertThat(report.inStep()).isTrue())

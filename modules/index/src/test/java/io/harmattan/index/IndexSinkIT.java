@@ -118,13 +118,43 @@ class IndexSinkIT {
     }
 
     @Test
+    void deletesWhatARecordWithoutAValueNamesForGood() {
+        send(article("gone").build());
+        send(article("kept").build());
+        send(cluster("former").members("gone").build());
+        send(cluster("event").members("kept").build());
+        IndexSink first = startSink();
+        awaitAllCommitted();
+        first.close();
+        byte[] never = "never-there".getBytes(StandardCharsets.UTF_8);
+        sendBytes(Topics.ENRICHED_ARTICLES.name(naming), "gone".getBytes(StandardCharsets.UTF_8), null);
+        sendBytes(Topics.EVENT_CLUSTERS.name(naming), "former".getBytes(StandardCharsets.UTF_8), null);
+        sendBytes(Topics.EVENT_CLUSTERS.name(naming), never, null);
+        IndexSink second = startSink();
+        awaitAllCommitted();
+        assertThat(second.counts()).isEqualTo(new IndexSink.Counts(3, 0, 0, 0));
+        assertThat(search().article("gone")).isEmpty();
+        assertThat(search().cluster("former")).isEmpty();
+
+        send(article("gone").revision(7).build());
+        send(cluster("former").revision(7).build());
+        awaitAllCommitted();
+        assertThat(second.counts()).isEqualTo(new IndexSink.Counts(3, 2, 0, 0));
+        scratch.refresh();
+        assertThat(search().totals()).isEqualTo(new NewsSearch.Totals(1, 1));
+        assertThat(search().article("kept")).isPresent();
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
     void setsARecordThatCannotBeReadAsideWithItsBytes() {
         send(article("before").build());
         byte[] key = {1, 2, 3};
+        byte[] nothing = {};
         byte[] poison = "this is no Avro".getBytes(StandardCharsets.UTF_8);
         String topic = Topics.ENRICHED_ARTICLES.name(naming);
         RecordMetadata sent = sendBytes(topic, key, poison);
-        RecordMetadata empty = sendBytes(topic, key, null);
+        RecordMetadata empty = sendBytes(topic, nothing, null);
         send(article("after").build());
         IndexSink sink = startSink();
         awaitAllCommitted();
