@@ -29,6 +29,8 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Fields:",
             "  entity:, person:, org:, place:, base:   names it, by name or id",
+            "  near:\"16.97,7.99,50km\"                  names a place there; also near:\"Agadez,50km\"",
+            "  within:\"13,2,17,9\"                      names a place in that box: south, west, north, east",
             "  country:, focus:                        names it or something in it; plays in it",
             "  stance.TARGET:LABEL                     stance.us-presence:opposed, or :*",
             "  holder:                                 quotes them, or gives a stance of theirs",
@@ -109,7 +111,7 @@ final class SearchCommand implements Callable<Integer> {
                     console.line(Console.fit(
                             String.format(Locale.ROOT, "  %-24s", facet.name())
                                     + facet.counts().stream()
-                                            .map(c -> c.value() + " " + c.articles())
+                                            .map(c -> c.label() + " " + c.articles())
                                             .collect(Collectors.joining(", ")),
                             Console.WIDTH));
                 }

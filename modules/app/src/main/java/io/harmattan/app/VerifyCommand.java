@@ -68,10 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (SearchNode node = SearchNode.connect(servers.search())) {
             IndexAudit audit = new IndexAudit(node, servers.settings().naming().epoch());
             TopicReading.each(
-                    servers,
-                    Topics.ENRICHED_ARTICLES,
-                    (article, at) -> audit.article(article),
-                    audit::articleDeleted);
+                    servers, Topics.ENRICHED_ARTICLES, (article, at) -> audit.article(article), audit::articleDeleted);
             TopicReading.each(
                     servers, Topics.EVENT_CLUSTERS, (cluster, at) -> audit.cluster(cluster), audit::clusterDeleted);
             return audit.reports();

@@ -48,9 +48,9 @@ final class Views {
         }
     }
 
-    record Count(String value, long articles) {
+    record Count(String value, String label, long articles) {
         static Count of(NewsSearch.Count count) {
-            return new Count(count.value(), count.articles());
+            return new Count(count.value(), count.label(), count.articles());
         }
     }
 

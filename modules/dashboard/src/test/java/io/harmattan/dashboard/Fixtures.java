@@ -123,8 +123,9 @@ final class Fixtures {
                     question.after() == null ? "more" : null,
                     question.facets()
                             ? List.of(
-                                    new Facet("country", List.of(new Count("NE", 6), new Count("ML", 1))),
-                                    new Facet("entity", List.of(new Count("Jane Sample", 2))))
+                                    new Facet("country", List.of(Count.of("NE", 6), Count.of("ML", 1))),
+                                    new Facet(
+                                            "entity", List.of(new Count("name-person-jane-sample", "Jane Sample", 2))))
                             : List.of());
         }
 

@@ -137,8 +137,7 @@ public interface NewsSearch {
     /**
      * Articles counted by something they have.
      *
-     * @param name a field of the query language, such as {@code country}, so that name and value make a query; but an entity
-     *     that the profile does not list can be asked for as words alone
+     * @param name a field of the query language, such as {@code country}, so that name and value make a query
      * @param counts the most frequent first
      */
     record Facet(String name, List<Count> counts) {
@@ -147,8 +146,18 @@ public interface NewsSearch {
         }
     }
 
-    /** How many of the articles have a value. */
-    record Count(String value, long articles) {}
+    /**
+     * How many of the articles have a value.
+     *
+     * @param value as a query names it: of an entity, its id
+     * @param label as people are shown it: of an entity, its name
+     */
+    record Count(String value, String label, long articles) {
+        /** A value that speaks for itself. */
+        public static Count of(String value, long articles) {
+            return new Count(value, value, articles);
+        }
+    }
 
     /**
      * A day of a timeline.

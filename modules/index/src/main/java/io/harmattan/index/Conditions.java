@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.harmattan.analysis.match.Condition;
 import io.harmattan.analysis.match.QueryField;
+import io.harmattan.domain.GeoPoint;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,17 @@ final class Conditions {
                     .toList());
         } else if (condition instanceof Condition.Country country) {
             return term(path(country.field()), country.code(), false);
+        } else if (condition instanceof Condition.Near near) {
+            return spot(wrap(
+                    "geo_distance",
+                    JSON.objectNode()
+                            .put("distance", near.meters() + "m")
+                            .set("entities.location", point(near.center()))));
+        } else if (condition instanceof Condition.InBox box) {
+            ObjectNode corners = JSON.objectNode();
+            corners.set("bottom_left", point(box.southWest()));
+            corners.set("top_right", point(box.northEast()));
+            return spot(one("geo_bounding_box", "entities.location", corners));
         } else if (condition instanceof Condition.Holder holder) {
             List<ObjectNode> ways = new ArrayList<>();
             for (String kind : List.of(quotes, "stances")) {
@@ -197,6 +209,19 @@ final class Conditions {
                         wrap("exists", JSON.objectNode().put("field", "stances.holder"))));
             default -> wrap("exists", JSON.objectNode().put("field", path(field)));
         };
+    }
+
+    private static ObjectNode spot(ObjectNode there) {
+        ObjectNode small = bool("filter", List.of(there));
+        ArrayNode areas = JSON.arrayNode();
+        QueryField.AREAS.forEach(areas::add);
+        ((ObjectNode) small.get("bool"))
+                .set("must_not", wrap("terms", JSON.objectNode().set("entities.kind", areas)));
+        return nested("entities", small);
+    }
+
+    private static ObjectNode point(GeoPoint point) {
+        return JSON.objectNode().put("lat", point.lat()).put("lon", point.lon());
     }
 
     private static ObjectNode nested(String path, ObjectNode query) {

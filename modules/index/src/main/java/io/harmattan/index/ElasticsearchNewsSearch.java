@@ -19,6 +19,7 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Stance;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +47,20 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     /** By English and French analysis and as written: a word counts as found where any of them finds it. */
     private static final List<String> ANALYSES = List.of(".english", ".french", "");
 
-    private static final Map<String, String> FACETS = Map.of(
-            "entity", "entities.name", "country", "entities.country", "outlet", "outlet", "language", "language");
-    private static final List<String> FACET_ORDER = List.of("entity", "country", "outlet", "language");
+    private static final String ENTITY = "entity";
+    private static final Map<String, String> FACETS =
+            Map.of("country", "entities.country", "outlet", "outlet", "language", "language");
+    private static final List<String> FACET_ORDER = List.of("country", "outlet", "language");
     private static final int FACET_VALUES = 15;
     private static final int TARGETS = 20;
     private static final int SNIPPET_CHARACTERS = 200;
     private static final int LONGEST_ID_BYTES = 512;
     private static final int LARGEST_WINDOW = 10_000;
+
+    /** More words of a query do not count for its order: each asks six fields of every article. */
+    private static final int RANKED_WORDS = 50;
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Query REDIRECTED =
             Query.of(q -> q.term(t -> t.field("status").value("redirected")));
 
@@ -91,7 +100,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         Sort sort = question.sort() == Sort.RELEVANCE && words.isEmpty() ? Sort.NEWEST : question.sort();
         List<FieldValue> after = question.after() == null ? List.of() : Cursor.read(question.after(), sort);
         SearchResponse<Shown> response =
-                node.ask(() -> node.client().search(request(question, condition, words, sort, after), Shown.class));
+                asked(() -> node.client().search(request(question, condition, words, sort, after), Shown.class));
         List<co.elastic.clients.elasticsearch.core.search.Hit<Shown>> found =
                 response.hits().hits();
         Map<String, String> clusterOf = clusterOf(
@@ -133,10 +142,18 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             if (question.facets()) {
                 FACETS.forEach((name, field) ->
                         s.aggregations(name, a -> a.terms(t -> t.field(field).size(FACET_VALUES))));
+                s.aggregations(ENTITY, entities());
                 s.aggregations("stance", stances(Map.of("articles", Aggregation.of(a -> a.reverseNested(r -> r)))));
             }
             return s;
         });
+    }
+
+    /** By id, with the name: an article has each entity once, so entities count articles. */
+    private static Aggregation entities() {
+        return Aggregation.of(a -> a.nested(n -> n.path("entities")).aggregations("id", i -> i.terms(
+                        f -> f.field("entities.id").size(FACET_VALUES))
+                .aggregations("name", n -> n.terms(f -> f.field("entities.name").size(1)))));
     }
 
     /** By target and label. */
@@ -179,15 +196,16 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
 
     private static List<Facet> facets(Map<String, Aggregate> counted) {
         List<Facet> facets = new ArrayList<>();
+        facets.add(new Facet(ENTITY, namedCounts(part(counted, ENTITY))));
         for (String name : FACET_ORDER) {
             List<Count> counts = part(counted, name).sterms().buckets().array().stream()
-                    .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
+                    .map(bucket -> Count.of(bucket.key().stringValue(), bucket.docCount()))
                     .toList();
             facets.add(new Facet(name, counts));
         }
         for (StringTermsBucket target : targets(part(counted, "stance"))) {
             List<Count> counts = labels(target).stream()
-                    .map(label -> new Count(
+                    .map(label -> Count.of(
                             label.key().stringValue(),
                             part(label.aggregations(), "articles")
                                     .reverseNested()
@@ -196,6 +214,19 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             facets.add(new Facet("stance." + target.key().stringValue(), counts));
         }
         return facets;
+    }
+
+    private static List<Count> namedCounts(Aggregate entities) {
+        return part(entities.nested().aggregations(), "id").sterms().buckets().array().stream()
+                .map(bucket -> {
+                    String id = bucket.key().stringValue();
+                    String name = part(bucket.aggregations(), "name").sterms().buckets().array().stream()
+                            .map(named -> named.key().stringValue())
+                            .findFirst()
+                            .orElse(id);
+                    return new Count(id, name, bucket.docCount());
+                })
+                .toList();
     }
 
     private static Aggregate part(Map<String, Aggregate> counted, String name) {
@@ -217,7 +248,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     public List<Day> timeline(@Nullable String query) {
         Condition condition = query == null ? new Condition.Everything() : ofArticles(query);
         Query wanted = Conditions.ofArticles(clock.instant()).query(condition);
-        SearchResponse<Void> response = node.ask(() -> node.client()
+        SearchResponse<Void> response = asked(() -> node.client()
                 .search(
                         s -> s.index(articles)
                                 .query(q -> q.bool(b -> b.filter(wanted)))
@@ -260,10 +291,12 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         List<String> fields = Stream.of("title%s^3", "text%s")
                 .flatMap(f -> ANALYSES.stream().map(a -> f.formatted(a)))
                 .toList();
-        return Query.of(q -> q.multiMatch(m -> m.query(String.join(" ", words))
-                .fields(fields)
-                .type(TextQueryType.BestFields)
-                .tieBreaker(0.3)));
+        String first = BETWEEN_WORDS
+                .splitAsStream(String.join(" ", words))
+                .limit(RANKED_WORDS)
+                .collect(Collectors.joining(" "));
+        return Query.of(q -> q.multiMatch(m ->
+                m.query(first).fields(fields).type(TextQueryType.BestFields).tieBreaker(0.3)));
     }
 
     private Map<String, String> clusterOf(List<String> articleIds) {
@@ -305,8 +338,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                     case NEWEST -> descending("last_event_time");
                     case SOURCES -> descending("sources");
                 };
-        return node
-                .ask(() -> node.client()
+        return asked(() -> node.client()
                         .search(
                                 s -> s.index(clusters)
                                         .query(q -> q.bool(b -> {
@@ -325,6 +357,20 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 .stream()
                 .map(h -> Objects.requireNonNull(h.source()))
                 .toList();
+    }
+
+    /** The answer to what a person asked: where Elasticsearch finds fault with it, so do we. */
+    private <T> T asked(SearchNode.Question<T> question) {
+        try {
+            return node.ask(question);
+        } catch (UncheckedIOException e) {
+            if (Failures.status(e) == 400) {
+                throw new IllegalArgumentException(
+                        "the query asks for more than can be answered: " + e.getMessage() + "; expected a simpler one",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private static SortOptions descending(String field) {

@@ -57,19 +57,27 @@ final class Failures {
         return "cannot be asked (" + oneLine(String.valueOf(failure)) + ")";
     }
 
-    /** An error that Elasticsearch sent, with what caused it. */
+    /** An error that Elasticsearch sent, with what began it. */
     static String inWords(@Nullable ErrorCause error) {
         if (error == null) {
             return "no reason given";
         }
-        StringBuilder words = new StringBuilder();
-        for (ErrorCause e = error; e != null; e = e.causedBy()) {
-            words.append(words.isEmpty() ? "" : ", because ").append(e.type());
-            if (e.reason() != null) {
-                words.append(": ").append(e.reason());
-            }
+        StringBuilder words = new StringBuilder(one(error));
+        ErrorCause root = error;
+        while (root.causedBy() != null) {
+            root = root.causedBy();
+        }
+        if (root == error && !error.rootCause().isEmpty()) {
+            root = error.rootCause().get(0);
+        }
+        if (!one(root).equals(one(error))) {
+            words.append(", because ").append(one(root));
         }
         return oneLine(words.toString());
+    }
+
+    private static String one(ErrorCause error) {
+        return error.type() + (error.reason() == null ? "" : ": " + error.reason());
     }
 
     private static String oneLine(String words) {

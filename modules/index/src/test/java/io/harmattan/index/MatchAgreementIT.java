@@ -54,6 +54,8 @@ class MatchAgreementIT {
             mali,place,country,Mali,ML,17.6,-4.0,,,
             air-base-101,place,base,Air Base 101,NE,13.48,2.18,,,
             niamey,place,town,Niamey,NE,13.51,2.11,,,
+            agadez,place,town,Agadez,NE,16.97,7.99,,,
+            suva,place,town,Suva,FJ,-18.14,178.44,,,
             tiani,person,junta,Abdourahamane Tiani,NE,,,,,
             wagner,organisation,military-company,Wagner Group,RU,,,,,
             """,
@@ -227,7 +229,7 @@ class MatchAgreementIT {
                 default -> "(" + one + ") (" + other + ")";
             };
         }
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(19)) {
             case 0, 1, 2, 3 -> one(words);
             case 4 -> "\"" + phrase(sentences) + "\"";
             case 5 -> "\"" + phrase(sentences) + "\"~" + random.nextInt(4);
@@ -258,6 +260,16 @@ class MatchAgreementIT {
                         "published:>2026-11-24",
                         "time:<=now-36h",
                         "ingested:>=now-30m"));
+            case 17 ->
+                one(List.of(
+                        "near:\"13.5,2.1,20km\"",
+                        "near:\"Niamey, 8mi\"",
+                        "near:\"niamey,3000m\"",
+                        "near:\"17.6,8.1,100km\"",
+                        "near:\"0,0,20000km\"",
+                        "within:\"13,2,14,3\"",
+                        "within:\"-30,170,0,-170\"",
+                        "within:\"-90,-180,90,180\""));
             default -> one(words) + " OR " + one(words) + " OR " + one(words);
         };
     }

@@ -42,7 +42,9 @@ final class ScratchIndex implements AutoCloseable {
                                 "desks.csv",
                                 "id,name,countries\nall,All,\n",
                                 "entities.csv",
-                                "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n",
+                                "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n"
+                                        + "sampleville,place,town,Sampleville,NE,16.9733,7.9911,,,\n"
+                                        + "ada-sample,person,,Ada Sample,,,,,,\n",
                                 "aliases.csv",
                                 "entity,alias,language,case,not_after,not_before,needs,notes\n")),
                         List.of())),

@@ -1,5 +1,6 @@
 package io.harmattan.analysis.match;
 
+import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Stance;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,20 @@ public sealed interface Condition {
      * @param code ISO 3166-1 alpha-2, upper case
      */
     record Country(QueryField field, String code) implements Condition {}
+
+    /**
+     * That a place is named, smaller than those of {@link QueryField#AREAS}, that lies at most so far from a point.
+     *
+     * @param meters along the surface of the globe
+     */
+    record Near(GeoPoint center, double meters) implements Condition {}
+
+    /**
+     * That such a place is named that lies in a box.
+     *
+     * @param southWest its corner; where it lies east of the other one, the box goes over the 180th meridian
+     */
+    record InBox(GeoPoint southWest, GeoPoint northEast) implements Condition {}
 
     /**
      * That somebody is quoted or holds a stance.
@@ -186,6 +201,10 @@ public sealed interface Condition {
             return c.field();
         } else if (condition instanceof Country c) {
             return c.field();
+        } else if (condition instanceof Near) {
+            return QueryField.NEAR;
+        } else if (condition instanceof InBox) {
+            return QueryField.WITHIN;
         } else if (condition instanceof Holder) {
             return QueryField.HOLDER;
         } else if (condition instanceof StanceTowards) {

@@ -4,6 +4,7 @@ import io.harmattan.analysis.match.Condition.Moment;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -64,6 +65,16 @@ final class LuceneQueries {
                     .toList());
         } else if (condition instanceof Condition.Country country) {
             return term(country.field().label(), country.code());
+        } else if (condition instanceof Condition.Near near) {
+            return spot(LatLonPoint.newDistanceQuery(
+                    MatchDocuments.SPOT, near.center().lat(), near.center().lon(), near.meters()));
+        } else if (condition instanceof Condition.InBox box) {
+            return spot(LatLonPoint.newBoxQuery(
+                    MatchDocuments.SPOT,
+                    box.southWest().lat(),
+                    box.northEast().lat(),
+                    box.southWest().lon(),
+                    box.northEast().lon()));
         } else if (condition instanceof Condition.Holder holder) {
             BooleanQuery.Builder query = new BooleanQuery.Builder();
             query.add(term(MatchDocuments.HOLDER, MatchDocuments.folded(holder.name())), Occur.SHOULD);
@@ -79,6 +90,14 @@ final class LuceneQueries {
             return within(within);
         }
         throw new IllegalArgumentException("no query for " + condition);
+    }
+
+    /** With a term, by which the presearcher leaves it out where no such place is named. */
+    private static Query spot(Query there) {
+        return new BooleanQuery.Builder()
+                .add(term(MatchDocuments.PRESENT, MatchDocuments.SPOT), Occur.FILTER)
+                .add(there, Occur.FILTER)
+                .build();
     }
 
     private static Query any(List<? extends Query> queries) {

@@ -4,6 +4,7 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Figure;
+import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Quote;
 import io.harmattan.domain.Stance;
@@ -19,6 +20,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
@@ -33,6 +35,9 @@ final class MatchDocuments {
     static final String WORDS = "words";
 
     static final String ENTITY = "entity";
+    /** Where named places lie that are smaller than {@link QueryField#AREAS}. */
+    static final String SPOT = "spot";
+
     static final String HOLDER = "holder";
     static final String HOLDER_ENTITY = "holder.entity";
     static final String STANCE = "stance";
@@ -212,6 +217,11 @@ final class MatchDocuments {
                     });
             if ("base".equals(entity.kind())) {
                 present(QueryField.BASE);
+            }
+            GeoPoint spot = entity.location();
+            if (spot != null && !QueryField.AREAS.contains(entity.kind())) {
+                document.add(new LatLonPoint(SPOT, spot.lat(), spot.lon()));
+                term(PRESENT, SPOT);
             }
             if (entity.country() != null) {
                 term(QueryField.COUNTRY.label(), entity.country());

@@ -20,6 +20,14 @@ public enum QueryField {
     BASE("base", Type.ENTITY, Of.BOTH, "names that military base"),
     /** Country of a named thing. */
     COUNTRY("country", Type.COUNTRY, Of.BOTH, "names that country or something in it; a name or an ISO 3166-1 code"),
+    /** Named spot near a point or a place. */
+    NEAR(
+            "near",
+            Type.SPOT,
+            Of.BOTH,
+            "names a place (no country or region) that near: \"LAT,LON,50km\" or \"PLACE,50km\"; km, m or mi"),
+    /** Named spot in a box. */
+    WITHIN("within", Type.SPOT, Of.BOTH, "names a place in that box: \"SOUTH,WEST,NORTH,EAST\" in degrees"),
     /** Country where the article plays. */
     FOCUS("focus", Type.COUNTRY, Of.ARTICLE, "plays in that country; a name or an ISO 3166-1 code"),
     /** Who speaks or takes a stance. */
@@ -63,6 +71,9 @@ public enum QueryField {
     /** Independent sources of the cluster. */
     SOURCES("sources", Type.NUMBER, Of.CLUSTER, "event cluster of so many independent sources");
 
+    /** Kinds of places that are too large to lie anywhere: {@link #NEAR} and {@link #WITHIN} pass them over. */
+    public static final List<String> AREAS = List.of("country", "region");
+
     /** What a field takes. */
     public enum Type {
         /** Words, "phrases" and prefix* or w?ldcards, in any inflected form. */
@@ -71,6 +82,8 @@ public enum QueryField {
         KEYWORD,
         /** The id of an entity, or one of its names. */
         ENTITY,
+        /** A part of the globe. */
+        SPOT,
         /** The name of a country or its code. */
         COUNTRY,
         /** Somebody's name. */

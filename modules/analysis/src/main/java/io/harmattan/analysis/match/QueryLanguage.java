@@ -1,14 +1,17 @@
 package io.harmattan.analysis.match;
 
 import io.harmattan.analysis.match.Condition.Moment;
+import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Stance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeParseException;
@@ -50,13 +53,27 @@ public final class QueryLanguage {
     /** The most conditions in a query: words, values and ranges, each word of a phrase. */
     public static final int MOST_CONDITIONS = 150;
 
-    /** The deepest nesting of parentheses. */
+    /** The deepest nesting of parentheses, and of AND, OR and NOT in one another. */
     public static final int DEEPEST = 20;
 
     private static final int MOST_WILDCARDS = 5;
+
+    /** The longest value of a keyword field and the longest pattern: Elasticsearch compares no more than 1,000 in any case. */
+    private static final int LONGEST_VALUE = 900;
+
     private static final int LARGEST_SLOP = 20;
     private static final Pattern PATTERN_LETTERS = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’._*?]+");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+    private static final String DEGREES = "\\s*(-?\\d{1,3}(?:\\.\\d{1,12})?)\\s*";
+    private static final Pattern POINT = Pattern.compile(DEGREES + "," + DEGREES);
+    private static final Pattern BOX = Pattern.compile(DEGREES + "," + DEGREES + "," + DEGREES + "," + DEGREES);
+    private static final Pattern AROUND =
+            Pattern.compile("(.+),\\s*(\\d{1,8}(?:\\.\\d{1,6})?)\\s*(km|m|mi)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Double> METERS = Map.of("m", 1.0, "km", 1000.0, "mi", 1609.344);
+
+    /** About half the way around the globe, in meters. */
+    private static final int FARTHEST = 20_000_000;
+
     private static final Pattern COLUMN = Pattern.compile("column (\\d+)");
 
     private final Vocabulary vocabulary;
@@ -173,6 +190,7 @@ public final class QueryLanguage {
         private final String query;
         private final boolean everyWord;
         private int conditions;
+        private int level;
 
         /** @param everyWord whether words that say nothing are conditions too */
         Reading(String query, boolean everyWord) {
@@ -186,12 +204,15 @@ public final class QueryLanguage {
             if (node instanceof GroupQueryNode group) {
                 return read(group.getChild());
             } else if (node instanceof OrQueryNode or) {
-                return either(or.getChildren());
+                return below(() -> either(or.getChildren()));
             } else if (node instanceof BooleanQueryNode all) {
-                return all(all.getChildren());
+                return below(() -> all(all.getChildren()));
             } else if (node instanceof ModifierQueryNode modified) {
-                Condition child = read(modified.getChild());
-                return child != null && modified.getModifier() == Modifier.MOD_NOT ? new Condition.Not(child) : child;
+                if (modified.getModifier() != Modifier.MOD_NOT) {
+                    return read(modified.getChild());
+                }
+                Condition child = below(() -> read(modified.getChild()));
+                return child == null ? null : new Condition.Not(child);
             } else if (node instanceof TermRangeQueryNode range) {
                 return range(range);
             } else if (node instanceof SlopQueryNode slop && slop.getChild() instanceof QuotedFieldQueryNode phrase) {
@@ -226,6 +247,13 @@ public final class QueryLanguage {
                             + " parentheses");
         }
 
+        private @Nullable Condition below(Supplier<@Nullable Condition> reading) {
+            level++;
+            Condition read = reading.get();
+            level--;
+            return read;
+        }
+
         private static String beginning(String word) {
             return word.length() > 4 ? word.substring(0, 4) : word;
         }
@@ -252,6 +280,9 @@ public final class QueryLanguage {
             if (++conditions > MOST_CONDITIONS) {
                 throw fault(node, "this is condition " + conditions + "; expected at most " + MOST_CONDITIONS);
             }
+            if (level > DEEPEST) {
+                throw fault(node, "this is " + level + " levels deep; expected at most " + DEEPEST);
+            }
         }
 
         private QueryException fault(FieldQueryNode node, String message) {
@@ -276,16 +307,23 @@ public final class QueryLanguage {
                 return words(null, node, quoted, slop);
             }
             QueryField field = field(node);
+            if (any && field.type() == QueryField.Type.SPOT) {
+                throw fault(node, "'*' is nowhere; expected " + field.meaning());
+            }
             if (any && field.type() != QueryField.Type.STANCE && field.type() != QueryField.Type.FIGURE) {
                 return new Condition.Exists(field);
             }
             if (text.isBlank()) {
                 throw fault(node, "the value of " + name + " is blank; expected some text");
             }
+            if (field.type() != QueryField.Type.TEXT && text.length() > LONGEST_VALUE) {
+                throw fault(node, "this value has " + text.length() + " characters; expected at most " + LONGEST_VALUE);
+            }
             return switch (field.type()) {
                 case TEXT -> words(field, node, quoted, slop);
                 case KEYWORD -> keyword(field, node, quoted);
                 case ENTITY -> entity(field, node);
+                case SPOT -> spot(field, node);
                 case COUNTRY -> country(field, node);
                 case HOLDER -> new Condition.Holder(text.strip(), vocabulary.entities(field, text));
                 case STANCE -> stance(node, any);
@@ -339,6 +377,10 @@ public final class QueryLanguage {
         private String member(FieldQueryNode node) {
             String name = node.getFieldAsString();
             String member = name.substring(name.indexOf('.') + 1).replace('_', ' ');
+            if (member.length() > LONGEST_VALUE) {
+                throw fieldFault(
+                        node, "this name has " + member.length() + " characters; expected at most " + LONGEST_VALUE);
+            }
             if (member.isBlank()) {
                 throw fieldFault(node, "'" + name + "' ends early; expected a name after the dot");
             }
@@ -405,6 +447,62 @@ public final class QueryLanguage {
                                         : ""));
             }
             return new Condition.Named(field, ids);
+        }
+
+        private Condition spot(QueryField field, FieldQueryNode node) {
+            String text = node.getTextAsString().strip();
+            if (field == QueryField.WITHIN) {
+                Matcher box = BOX.matcher(text);
+                if (!box.matches()) {
+                    throw fault(node, "'" + text + "' is no box; expected \"SOUTH,WEST,NORTH,EAST\" in degrees");
+                }
+                GeoPoint southWest = point(node, box.group(1), box.group(2));
+                GeoPoint northEast = point(node, box.group(3), box.group(4));
+                if (southWest.lat() > northEast.lat()) {
+                    throw fault(node, "the box begins north of its end; expected SOUTH,WEST,NORTH,EAST");
+                }
+                return new Condition.InBox(southWest, northEast);
+            }
+            Matcher near = AROUND.matcher(text);
+            if (!near.matches()) {
+                throw fault(
+                        node,
+                        "'" + text + "' is no place and distance; expected \"LAT,LON,50km\" or \"PLACE,50km\" (km, m or"
+                                + " mi)");
+            }
+            double meters = Double.parseDouble(near.group(2))
+                    * Objects.requireNonNull(METERS.get(near.group(3).toLowerCase(Locale.ROOT)));
+            if (!(meters > 0 && meters <= FARTHEST)) {
+                throw fault(
+                        node,
+                        near.group(2) + near.group(3)
+                                + " is no distance on the globe; expected more than 0 and at most " + FARTHEST / 1000
+                                + "km");
+            }
+            String center = near.group(1).strip();
+            Matcher point = POINT.matcher(center);
+            if (point.matches()) {
+                return new Condition.Near(point(node, point.group(1), point.group(2)), meters);
+            }
+            List<Condition> around = vocabulary.spots(center).stream()
+                    .<Condition>map(spot -> new Condition.Near(spot, meters))
+                    .toList();
+            if (around.isEmpty()) {
+                throw fault(
+                        node,
+                        "no place is known as '" + center
+                                + "' that lies at one point; expected one of the watch profile,"
+                                + " or latitude and longitude in degrees");
+            }
+            return around.size() == 1 ? around.get(0) : new Condition.Any(around);
+        }
+
+        private GeoPoint point(FieldQueryNode node, String lat, String lon) {
+            try {
+                return new GeoPoint(Double.parseDouble(lat), Double.parseDouble(lon));
+            } catch (IllegalArgumentException e) {
+                throw fault(node, String.valueOf(e.getMessage()));
+            }
         }
 
         private Condition country(QueryField field, FieldQueryNode node) {
@@ -528,6 +626,11 @@ public final class QueryLanguage {
             CharSequence text = node.getText();
             if (isWildcard(text, 0) || text.length() > 1 && isWildcard(text, 1)) {
                 throw fault(node, "'" + text + "' has a wildcard at its front; expected two letters or more before it");
+            }
+            if (text.length() > LONGEST_VALUE) {
+                throw fault(
+                        node,
+                        "a pattern of " + text.length() + " characters is too long; expected at most " + LONGEST_VALUE);
             }
             if (wildcards(node) > MOST_WILDCARDS) {
                 throw fault(

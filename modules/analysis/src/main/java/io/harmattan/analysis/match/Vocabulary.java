@@ -3,6 +3,7 @@ package io.harmattan.analysis.match;
 import io.harmattan.analysis.profile.Alias;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.domain.Entity;
+import io.harmattan.domain.GeoPoint;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,17 +11,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names that a query may use: entities by their names, countries, desks, targets of stances. */
 public final class Vocabulary {
     private static final Pattern WORLD_PLACE = Pattern.compile("geonames-[0-9]{1,12}");
+
+    /** Ids of names that no profile lists, as tagging gives them. */
+    private static final Pattern UNLISTED = Pattern.compile("name-(person|organisation|place)-\\S{1,200}");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern GAPS = Pattern.compile("[\\s\\-‐‑–—]+");
 
@@ -89,7 +96,9 @@ public final class Vocabulary {
     SortedSet<String> entities(QueryField field, String name) {
         Predicate<String> fits = id -> fits(field, id);
         SortedSet<String> found = new TreeSet<>();
-        if (entities.containsKey(name) || WORLD_PLACE.matcher(name).matches()) {
+        if (entities.containsKey(name)
+                || WORLD_PLACE.matcher(name).matches()
+                || UNLISTED.matcher(name).matches()) {
             found.add(name);
         } else {
             found.addAll(byName.getOrDefault(fold(name), new TreeSet<>()));
@@ -103,11 +112,27 @@ public final class Vocabulary {
 
     private boolean fits(QueryField field, String id) {
         Entity entity = entities.get(id);
+        Matcher unlisted = UNLISTED.matcher(id);
+        if (entity == null && unlisted.matches()) {
+            return field.entityKind() == null
+                    && (field.entityType() == null || field.entityType().label().equals(unlisted.group(1)));
+        }
         if (entity == null) {
             return field == QueryField.PLACE || field == QueryField.ENTITY || field == QueryField.HOLDER;
         }
         return (field.entityType() == null || field.entityType() == entity.type())
                 && (field.entityKind() == null || field.entityKind().equals(entity.kind()));
+    }
+
+    /** Where the places of that id or name lie that lie at one point, each once. */
+    List<GeoPoint> spots(String name) {
+        return entities(QueryField.PLACE, name).stream()
+                .map(entities::get)
+                .filter(place -> place != null && !QueryField.AREAS.contains(place.kind()))
+                .map(Entity::location)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** Names of entities near to one that is not known, at most three; for the field, the nearest first. */

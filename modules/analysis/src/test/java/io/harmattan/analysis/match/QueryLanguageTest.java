@@ -59,6 +59,11 @@ class QueryLanguageTest {
             return n.field().label() + n.ids();
         } else if (c instanceof Condition.Country n) {
             return n.field().label() + "=" + n.code();
+        } else if (c instanceof Condition.Near n) {
+            return "near " + n.center().lat() + "," + n.center().lon() + " " + Math.round(n.meters()) + "m";
+        } else if (c instanceof Condition.InBox b) {
+            return "within " + b.southWest().lat() + "," + b.southWest().lon() + ","
+                    + b.northEast().lat() + "," + b.northEast().lon();
         } else if (c instanceof Condition.Value v) {
             return v.field().label() + "=" + v.value();
         } else if (c instanceof Condition.Count n) {
@@ -107,6 +112,13 @@ class QueryLanguageTest {
                 "country:\"cote d'ivoire\" => country=CI",
                 "country:mali => country=ML",
                 "focus:NE => focus=NE",
+                "entity:name-person-jane-sample => entity[name-person-jane-sample]",
+                "person:name-person-jane-sample => person[name-person-jane-sample]",
+                "near:\"16.97,-7.99,50km\" => near 16.97,-7.99 50000m",
+                "near:0,7,3.5mi => near 0.0,7.0 5633m",
+                "near:\"Air Base 101, 500 m\" => near 13.48,2.18 500m",
+                "within:\"13, 2, 14.5, 3\" => within 13.0,2.0,14.5,3.0",
+                "NOT within:\"-30,170,0,-170\" => !within -30.0,170.0,0.0,-170.0",
                 "outlet:Reuters => outlet=Reuters",
                 "language:fr => language=fr",
                 "sources:>=3 => sources[3,9223372036854775807]",
@@ -165,6 +177,16 @@ class QueryLanguageTest {
                 "[a TO b] => column 2: a range needs a field",
                 "desk:arctic => column 6: there is no desk 'arctic'; expected one of [sahel]",
                 "language:French => column 10: 'French' is no code of a language",
+                "org:name-person-jane-sample => column 5: no org is known as 'name-person-jane-sample'",
+                "x near:Niamey => column 8: 'Niamey' is no place and distance; expected \"LAT,LON,50km\"",
+                "near:\"Niger,50km\" => column 7: no place is known as 'Niger' that lies at one point",
+                "near:\"91,0,50km\" => column 7: (91.0, 0.0) is not on the globe",
+                "near:\"1,1,0km\" => column 7: 0km is no distance on the globe",
+                "near:\"1,1,20001km\" => column 7: 20001km is no distance on the globe",
+                "near:* => column 6: '*' is nowhere",
+                "near:[1 TO 2] => column 1: 'near' takes no range",
+                "within:\"1,2,3\" => column 9: '1,2,3' is no box; expected \"SOUTH,WEST,NORTH,EAST\"",
+                "within:\"14,2,13,3\" => column 9: the box begins north of its end",
                 "… — => column 1: the query has no words",
             })
     void refuses(String query, String message) {
@@ -205,6 +227,14 @@ class QueryLanguageTest {
                 .hasMessageContaining("condition 151; expected at most 150");
         assertThatThrownBy(() -> LANGUAGE.parse("(".repeat(4_000) + "x" + ")".repeat(4_000)))
                 .hasMessageContaining("more than 20 parentheses");
+        assertThatThrownBy(() -> LANGUAGE.parse("NOT (a OR ".repeat(11) + "x" + ")".repeat(11)))
+                .hasMessage("column 96: this is 21 levels deep; expected at most 20");
+        assertThat(LANGUAGE.parse("NOT (a OR ".repeat(9) + "x" + ")".repeat(9)))
+                .isNotNull();
+        assertThatThrownBy(() -> LANGUAGE.parse("x outlet:" + "a".repeat(1025)))
+                .hasMessage("column 10: this value has 1025 characters; expected at most 900");
+        assertThatThrownBy(() -> LANGUAGE.parse("figure." + "a".repeat(1025) + ":1"))
+                .hasMessageContaining("column 1: this name has 1025 characters");
         assertThatThrownBy(() -> LANGUAGE.parse("\"" + "zz ".repeat(200) + "\""))
                 .hasMessageContaining("expected at most 150");
     }

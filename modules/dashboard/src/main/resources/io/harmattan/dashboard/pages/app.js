@@ -220,10 +220,10 @@ function hits(page) {
 // each value asks for the same with it besides; an entity as words, since queries know those of the profile alone
 function facets(page, query) {
   const quoted = value => `"${value.replaceAll('"', ' ')}"`;
-  const wanted = (facet, value) => (facet.name === 'entity' ? '' : `${facet.name}:`) + quoted(value);
+  const wanted = (facet, value) => `${facet.name}:${quoted(value)}`;
   const within = query.includes(' ') ? `(${query})` : query;
   return page.facets.filter(facet => facet.counts.length).map(facet => el('p', {}, el('span', { class: 'meta' }, `${title(target(facet.name.replace('stance.', 'stance on ')))}: `),
-    ...facet.counts.slice(0, 8).map(c => el('a', { class: 'chip', href: `/search?q=${encodeURIComponent(`${within} AND ${wanted(facet, c.value)}`)}` }, `${c.value} ${c.articles}`))));
+    ...facet.counts.slice(0, 8).map(c => el('a', { class: 'chip', href: `/search?q=${encodeURIComponent(`${within} AND ${wanted(facet, c.value)}`)}` }, `${c.label} ${c.articles}`))));
 }
 
 async function search(query) {
