@@ -178,6 +178,7 @@ public final class Enricher {
                     .figures(figures)
                     .dates(dates)
                     .stances(stances.taken())
+                    .abstentions(stances.abstained())
                     .features(made)
                     .build());
         }

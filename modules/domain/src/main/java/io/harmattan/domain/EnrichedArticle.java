@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param figures numbers with what they count, in order of their start
  * @param dates dates in the text, in order of their start
  * @param stances who is for or against a target, in order of their evidence
+ * @param abstentions what something spoke for, but too little to be called a stance: each with the label and the confidence
+ *     that it would have had, in order of the words; none for a holder and a target of {@code stances}
  */
 public record EnrichedArticle(
         String id,
@@ -64,7 +66,8 @@ public record EnrichedArticle(
         List<Quote> quotes,
         List<Figure> figures,
         List<DateMention> dates,
-        List<Stance> stances) {
+        List<Stance> stances,
+        List<Stance> abstentions) {
     /** Which way names were found. */
     public enum Path {
         /** By the profile's dictionary and the gazetteer alone: the cheaper way, for what no desk watches closely. */
@@ -86,6 +89,7 @@ public record EnrichedArticle(
         figures = List.copyOf(figures);
         dates = List.copyOf(dates);
         stances = List.copyOf(stances);
+        abstentions = List.copyOf(abstentions);
     }
 
     /** The copy group that it counts in: its own id while it is nobody's copy. */
@@ -127,6 +131,7 @@ public record EnrichedArticle(
         builder.figures = figures;
         builder.dates = dates;
         builder.stances = stances;
+        builder.abstentions = abstentions;
         return builder;
     }
 
@@ -161,6 +166,7 @@ public record EnrichedArticle(
         private List<Figure> figures = List.of();
         private List<DateMention> dates = List.of();
         private List<Stance> stances = List.of();
+        private List<Stance> abstentions = List.of();
 
         private Builder(String id, String desk, Instant ingestTime) {
             this.id = id;
@@ -343,6 +349,12 @@ public record EnrichedArticle(
             return this;
         }
 
+        /** Sets {@link EnrichedArticle#abstentions()}. */
+        public Builder abstentions(List<Stance> abstentions) {
+            this.abstentions = abstentions;
+            return this;
+        }
+
         /** The article. */
         public EnrichedArticle build() {
             return new EnrichedArticle(
@@ -374,7 +386,8 @@ public record EnrichedArticle(
                     quotes,
                     figures,
                     dates,
-                    stances);
+                    stances,
+                    abstentions);
         }
     }
 }

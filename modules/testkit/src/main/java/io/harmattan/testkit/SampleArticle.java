@@ -163,6 +163,8 @@ public final class SampleArticle {
                                 11,
                                 14,
                                 Stance.Manner.OWN)))
+                .abstentions(List.of(new Stance(
+                        "us-presence", "Ada", null, Stance.Label.FAVOURABLE, 0.6, 4, 14, Stance.Manner.REPORTED)))
                 .build();
     }
 }

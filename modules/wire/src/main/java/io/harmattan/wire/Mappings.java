@@ -112,6 +112,7 @@ final class Mappings {
                     .setFigures(each(a.figures(), Mappings::figure))
                     .setDates(each(a.dates(), Mappings::date))
                     .setStances(each(a.stances(), Mappings::stance))
+                    .setAbstentions(each(a.abstentions(), Mappings::stance))
                     .build(),
             a -> EnrichedArticle.builder(a.getId(), a.getDesk(), a.getIngestTime())
                     .revision(a.getRevision())
@@ -140,6 +141,7 @@ final class Mappings {
                     .figures(each(a.getFigures(), Mappings::figure))
                     .dates(each(a.getDates(), Mappings::date))
                     .stances(each(a.getStances(), Mappings::stance))
+                    .abstentions(each(a.getAbstentions(), Mappings::stance))
                     .build());
 
     static final Mapping<ClusterChange, io.harmattan.avro.ClusterChange> CLUSTER_CHANGE = new Mapping<>(

@@ -190,7 +190,10 @@ final class Actors {
                 || prose.lower(head).equals("'")
                 || prose.lower(head).equals("’");
         String name = prose.words(at, to).replaceFirst("['’]s$", "");
-        boolean bound = at > 0 && lexicon.of("prepositions").contains(prose.lower(at - 1));
+        boolean counted = at > 1
+                && lexicon.of("of").contains(prose.lower(at - 1))
+                && lexicon.of("quantities").contains(prose.lower(at - 2));
+        boolean bound = at > 0 && !counted && lexicon.of("prepositions").contains(prose.lower(at - 1));
         return new Actor(at, to, name, entity, country, bound, owner, person);
     }
 

@@ -19,6 +19,7 @@ final class FrameMatcher {
      * @param from first token of the frame
      * @param to one past its last
      * @param actor the actor of the element H
+     * @param negated whether one of its gaps holds a negation: {@code want neither}
      */
     record Match(
             Frame frame,
@@ -26,7 +27,8 @@ final class FrameMatcher {
             @Nullable TargetMention mention,
             int from,
             int to,
-            @Nullable Actor actor) {
+            @Nullable Actor actor,
+            boolean negated) {
         int length() {
             return to - from;
         }
@@ -68,10 +70,16 @@ final class FrameMatcher {
     private void add(List<Match> matches, Frame frame, int at) {
         for (TargetMention mention : candidates(at)) {
             State state = new State(mention);
-            int to = match(frame.elements(), 0, at, state, frame);
-            if (to > 0) {
+            int to = isNoun(frame, at) ? -1 : match(frame.elements(), 0, at, state, frame);
+            if (to > 0 && (state.negations % 2 == 0 || frame.flips())) {
                 matches.add(new Match(
-                        frame, mention == null ? state.power : mention.target(), mention, at, to, state.actor));
+                        frame,
+                        mention == null ? state.power : mention.target(),
+                        mention,
+                        at,
+                        to,
+                        state.actor,
+                        state.negations % 2 == 1));
             }
         }
     }
@@ -101,6 +109,7 @@ final class FrameMatcher {
     private static final class State {
         private final @Nullable TargetMention mention;
         private boolean used;
+        private int negations;
         private @Nullable String power;
         private @Nullable Actor actor;
 
@@ -129,6 +138,7 @@ final class FrameMatcher {
                 for (int n = 0; n <= element.most(); n++) {
                     int to = match(elements, k + 1, at + n, state, frame);
                     if (to > 0) {
+                        state.negations += negations(at, at + n);
                         return to;
                     }
                     if (at + n >= end || !element.optional() && stops(at + n, state, frame)) {
@@ -182,11 +192,43 @@ final class FrameMatcher {
                 return -1;
             }
         }
+        if (k + 1 == elements.size() && ownsAnother(mention.to())) {
+            return -1;
+        }
         boolean before = state.used;
         state.used = true;
         int to = match(elements, k + 1, mention.to(), state, frame);
         state.used = to > 0 || before;
+        state.negations += to > 0 ? negations(at, mention.from()) : 0;
         return to;
+    }
+
+    /** The negations of a span; {@code not only} is none. */
+    private int negations(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            boolean only = lexicon.of("only").contains(prose.lower(i + 1));
+            count += lexicon.isNegation(prose.lower(i)) && !only ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether the target only owns what is meant: {@code thanked the pilots' families}, but not their presence. */
+    private boolean ownsAnother(int behind) {
+        String mark = prose.lower(behind);
+        return (mark.equals("'") || mark.equals("’"))
+                && behind + 1 < end
+                && prose.tokens.get(behind + 1).space()
+                && prose.tokens.get(behind + 1).isWord()
+                && !lexicon.of("being-there").contains(prose.lower(behind + 1));
+    }
+
+    /** Whether the first word of a frame is a noun where it stands: {@code a host of}. */
+    private boolean isNoun(Frame frame, int at) {
+        return frame.holder() == Frame.Holder.SUBJECT
+                && lexicon.of("nouns-too").contains(prose.lower(at))
+                && at > 0
+                && lexicon.of("articles").contains(prose.lower(at - 1));
     }
 
     private int power(List<Element> elements, int k, int at, State state, Frame frame) {
@@ -220,6 +262,9 @@ final class FrameMatcher {
         String word = prose.lower(token);
         Set<String> stops = lexicon.of("stops");
         if (stops.contains(word) || lexicon.starts(word)) {
+            return true;
+        }
+        if (word.equals(",") && lexicon.of("and").contains(prose.lower(token + 1))) {
             return true;
         }
         TargetMention mention = state.mention;

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The words and the frames of one language, from the file beside this class. */
@@ -20,7 +21,8 @@ final class Lexicon {
 
     private final String language;
     private final WordLists lists;
-    private final Map<String, Set<String>> sets = new HashMap<>();
+    private final Map<String, Set<String>> sets = new ConcurrentHashMap<>();
+    private final Map<String, List<List<String>>> phrases = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> named = new HashMap<>();
     private final List<Frame> frames = new ArrayList<>();
     private final Map<String, List<Frame>> byFirst = new HashMap<>();
@@ -73,6 +75,18 @@ final class Lexicon {
             }
             return Set.copyOf(words);
         });
+    }
+
+    /** A list of phrases; their words are joined by hyphens in the file. */
+    List<List<String>> phrases(String list) {
+        return phrases.computeIfAbsent(list, key -> lists.words(key).stream()
+                .map(words -> List.of(words.split("-")))
+                .toList());
+    }
+
+    /** Whether a word turns round what follows. */
+    boolean isNegation(String word) {
+        return of("negations").contains(word) || word.endsWith("n't");
     }
 
     /** The frames that may begin with a word. */

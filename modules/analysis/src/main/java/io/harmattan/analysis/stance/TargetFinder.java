@@ -6,6 +6,7 @@ import io.harmattan.analysis.stance.TargetMention.Kind;
 import io.harmattan.analysis.token.Token;
 import io.harmattan.analysis.token.Tokenizer;
 import io.harmattan.domain.Mention;
+import io.harmattan.domain.Quote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetFinder {
     private static final int MOST_BETWEEN = 4;
+    /** How many tokens before {@code its} the power may be named. */
+    private static final int FAR_OWNER = 14;
 
     /** Words of one target: in small letters, parted, and as the profile writes them. */
     private record Phrase(String target, List<String> parts, String written) {}
@@ -254,6 +257,10 @@ final class TargetFinder {
     /** A definite noun, or a pronoun, behind a target of the same paragraph. */
     private @Nullable TargetMention refers(Prose prose, int at, List<TargetMention> found) {
         String word = prose.lower(at);
+        TargetMention possessed = possessed(prose, at);
+        if (possessed != null) {
+            return possessed;
+        }
         if (lexicon.of("definite").contains(word)) {
             int noun = at + 1;
             while (noun < at + 3
@@ -280,6 +287,60 @@ final class TargetFinder {
         } else if (lexicon.of("them").contains(word)) {
             String target = antecedent(prose, at, found, false);
             return target == null ? null : new TargetMention(target, at, at + 1, Kind.PRONOUN);
+        }
+        return null;
+    }
+
+    /** A force of the power that the sentence names last before it, or that speaks: {@code Washington said its troops}. */
+    private @Nullable TargetMention possessed(Prose prose, int at) {
+        boolean own = lexicon.of("first-person-owners").contains(prose.lower(at));
+        if (!own && !lexicon.of("owners").contains(prose.lower(at))) {
+            return null;
+        }
+        int noun = at + 1;
+        while (noun < at + MOST_BETWEEN && lexicon.of("np").contains(prose.lower(noun)) && noun(prose, noun) == noun) {
+            noun++;
+        }
+        int end = noun(prose, noun);
+        if (end <= noun) {
+            return null;
+        }
+        Quote quote = prose.quote(at);
+        String target = null;
+        if (own) {
+            target = quote == null || quote.holder() == null ? null : powerIn(quote.holder());
+        } else {
+            for (int i = at - 1; i >= 0 && i > at - FAR_OWNER && target == null; i--) {
+                TargetMention power = power(prose, i);
+                Mention mention = prose.mention(i);
+                if (power != null && behindOwner(prose, power.to()) < 0) {
+                    target = power.target();
+                    break;
+                }
+                if (longest(prose, i, owners, Kind.NAME) != null) {
+                    continue;
+                }
+                if (prose.tokens.get(i).paragraph()
+                        || mention != null
+                        || lexicon.of("full-stops").contains(prose.lower(i))) {
+                    break;
+                }
+            }
+        }
+        return target == null ? null : new TargetMention(target, at, end, Kind.REFERENCE);
+    }
+
+    private @Nullable String powerIn(String words) {
+        Prose name = new Prose(words, List.of(), List.of());
+        for (int i = 0; i < name.tokens.size(); i++) {
+            TargetMention power = power(name, i);
+            TargetMention owner = longest(name, i, owners, Kind.NAME);
+            if (power != null) {
+                return power.target();
+            }
+            if (owner != null) {
+                return owner.target();
+            }
         }
         return null;
     }

@@ -55,6 +55,14 @@ class StanceFinderTest {
                 "The general brushed aside calls for US troops to leave. => us favourable REPORTED: The general",
                 "The movement welcomed the departure of US troops. => us opposed REPORTED: The movement",
                 "The crowd prefers the Russians. => ru favourable ACT: The crowd",
+                "Tens of thousands of marchers cheered the Russian soldiers. => ru favourable ACT: marchers",
+                "The mayor denied that he wanted the Americans to leave. => us favourable REPORTED: The mayor",
+                "At first the town had cheered the Russians; today the elders want the Russians gone."
+                        + " => ru opposed REPORTED: the elders",
+                "US occupation forces still hold the runway. => us opposed OWN: author",
+                "Washington insists that its soldiers must stay in Djibouti. => us favourable REPORTED: Washington",
+                "The prime minister said he respected whatever the neighbour decides on US forces."
+                        + " => us neutral REPORTED: The prime minister",
             })
     void tellsWhoIsForOrAgainst(String text, String expected) {
         assertThat(stances(text, "en")).containsExactly(expected);
@@ -72,6 +80,11 @@ class StanceFinderTest {
                 "Niger ordered French soldiers to leave, while US troops stayed.",
                 "Villagers fled when Wagner came.",
                 "The Wagner opera season opened in Dakar to great applause.",
+                "The envoy thanked the US pilots' families.",
+                "The minister praised the harvest, and Russian instructors helped to bring it in.",
+                "The president thanked the Turkish soldiers, not the Americans beside them.",
+                "The paper has a proposal that US troops should leave.",
+                "Chad, which had let US personnel operate there, fell silent.",
                 ""
             })
     void withoutASideThereIsNoStance(String text) {
