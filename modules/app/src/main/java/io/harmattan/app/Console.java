@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
@@ -75,32 +74,27 @@ final class Console {
 
     /** Rows under headings, in columns of these widths; what does not fit is cut. */
     synchronized void table(int[] widths, List<String> headings, List<List<String>> rows) {
-        Column[] columns = new Column[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            columns[i] = new Column(widths[i], i == 0 ? 0 : 1, Overflow.TRUNCATE);
-        }
-        ColorScheme scheme = Help.defaultColorScheme(Ansi.OFF);
-        TextTable table = TextTable.forColumns(scheme, columns);
-        addRow(table, widths, headings);
-        for (List<String> row : rows) {
-            addRow(table, widths, row);
-        }
-        String[] lines = table.toString().split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i].stripTrailing();
-            if (i < lines.length - 1 || !line.isEmpty()) {
-                out.println(i == 0 ? paint("bold", line) : line);
-            }
-        }
+        out.println(paint("bold", columns(widths, headings)));
+        rows.forEach(row -> out.println(columns(widths, row)));
         out.flush();
     }
 
-    private static void addRow(TextTable table, int[] widths, List<String> cells) {
+    /** A row of a table that grows. */
+    synchronized void row(int[] widths, List<String> cells) {
+        out.println(columns(widths, cells));
+        out.flush();
+    }
+
+    private static String columns(int[] widths, List<String> cells) {
+        Column[] columns = new Column[widths.length];
         String[] fitted = new String[widths.length];
         for (int i = 0; i < widths.length; i++) {
+            columns[i] = new Column(widths[i], i == 0 ? 0 : 1, Overflow.TRUNCATE);
             fitted[i] = fit(cells.get(i), widths[i] - (i == 0 ? 0 : 1));
         }
+        TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), columns);
         table.addRowValues(fitted);
+        return table.toString().stripTrailing();
     }
 
     /** The text in at most that many columns, an ellipsis where it was cut. */

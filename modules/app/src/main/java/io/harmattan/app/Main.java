@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             ClustersCommand.class,
             ClusterCommand.class,
+            TailCommand.class,
             MatchCommand.class,
             SubscriptionsCommand.class,
             AlertsCommand.class,

@@ -1,8 +1,11 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ClusterSettings;
+import io.harmattan.analysis.match.ClusterQuery;
+import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.deliver.Deliverer;
+import io.harmattan.domain.EventCluster;
 import io.harmattan.index.IndexSink;
 import io.harmattan.index.IndexTemplates;
 import io.harmattan.index.SearchNode;
@@ -17,6 +20,7 @@ import io.harmattan.pipeline.alert.AlertSettings;
 import io.harmattan.pipeline.alert.LiveSubscriptions;
 import io.harmattan.pipeline.cluster.ClusterProcessor;
 import io.harmattan.wire.KafkaAlerts;
+import io.harmattan.wire.KafkaNewsStream;
 import io.harmattan.wire.KafkaSubscriptions;
 import io.harmattan.wire.SchemaSetup;
 import io.harmattan.wire.Topic;
@@ -33,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -154,21 +160,37 @@ final class Platform implements AutoCloseable {
                 settings.bytes("ingest.largest-bytes"),
                 settings.duration("api.patience")));
         step("API", () -> {
+            QueryLanguage language = Analysis.language(settings);
             ApiServer api = opened(ApiServer.start(
-                    settings.text("api.host"),
-                    settings.number("api.port"),
-                    Searching.on(node, settings),
-                    new StatusReport(servers),
-                    intake,
-                    new TokenFile(settings.data(), Clock.systemUTC()),
-                    settings.bytes("api.largest-body"),
-                    opened(new KafkaSubscriptions(servers.kafkaClient(), naming, wire)),
-                    SubscriptionsCommand.check(settings),
-                    opened(new KafkaAlerts(servers.kafkaClient(), naming, wire, Clock.systemUTC()))));
+                    new ApiServer.Settings(
+                            settings.text("api.host"),
+                            settings.number("api.port"),
+                            settings.bytes("api.largest-body"),
+                            settings.flag("api.open-reads"),
+                            settings.number("api.requests-per-second"),
+                            settings.number("api.streams")),
+                    new ApiServer.Ports(
+                            Searching.on(node, settings),
+                            new KafkaNewsStream(servers.kafkaClient(), naming, wire, clusterQueries(language)),
+                            new StatusReport(servers),
+                            intake,
+                            new TokenFile(settings.data(), Clock.systemUTC()),
+                            opened(new KafkaSubscriptions(servers.kafkaClient(), naming, wire)),
+                            SubscriptionsCommand.check(settings),
+                            new Trial(servers, language, Clock.systemUTC()),
+                            opened(new KafkaAlerts(servers.kafkaClient(), naming, wire, Clock.systemUTC())))));
             apiAddress = api.address().toString();
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;
         });
+    }
+
+    /** The queries of the stream, in the language of the search. */
+    static Function<String, Predicate<EventCluster>> clusterQueries(QueryLanguage language) {
+        return text -> {
+            ClusterQuery query = new ClusterQuery(language.parse(text));
+            return cluster -> query.matches(cluster, Clock.systemUTC().instant());
+        };
     }
 
     private void deliver(Wire wire, Topic.Naming naming) {

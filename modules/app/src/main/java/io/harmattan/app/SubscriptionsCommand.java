@@ -8,27 +8,19 @@ import io.harmattan.analysis.match.NewsQuery;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.dashboard.SubscriptionForm;
+import io.harmattan.dashboard.SubscriptionTrial;
 import io.harmattan.domain.Alert;
-import io.harmattan.domain.EnrichedArticle;
-import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Subscriptions.Conflict;
-import io.harmattan.pipeline.alert.AlertSettings;
-import io.harmattan.pipeline.alert.TryOut;
 import io.harmattan.wire.KafkaSubscriptions;
-import io.harmattan.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -163,47 +155,22 @@ final class SubscriptionsCommand implements Runnable {
             @Parameters(paramLabel = "FILE", description = "YAML.") Path file,
             @Option(names = "--days", defaultValue = "7", description = "How many, by ingest time.") int days) {
         Subscription subscription = checked(file.toString(), read(file), stem(file), null);
-        Servers servers = Servers.find(main.settings());
-        Instant since = now().minus(Duration.ofDays(days));
-        Map<String, EventCluster> clusters = new TreeMap<>();
-        TopicReading.each(servers, Topics.EVENT_CLUSTERS, (cluster, at) -> {
-            EventCluster known = clusters.get(cluster.id());
-            if (known == null || known.revision() < cluster.revision()) {
-                clusters.put(cluster.id(), cluster);
-            }
-        });
-        clusters.values().removeIf(c -> c.redirectTo() != null);
-        Console console = main.console();
-        AlertSettings settings = new AlertSettings(
-                main.settings().naming(),
-                Duration.ofDays(1),
-                Duration.ZERO,
-                main.settings().optional("alert.pages"));
-        try (TryOut tryOut = new TryOut(subscription, language(), settings, clusters.values())) {
-            java.util.List<Found> found = new java.util.ArrayList<>();
-            TopicReading.each(servers, Topics.ENRICHED_ARTICLES, (article, at) -> {
-                if (!article.ingestTime().isBefore(since)) {
-                    found.add(new Found(article, at));
-                }
-            });
-            found.sort(
-                    Comparator.comparing((Found f) -> f.article().ingestTime()).thenComparing(f -> f.at().offset()));
-            found.forEach(f -> tryOut.take(f.article(), f.at().topic(), f.at().partition(), f.at().offset()));
-            for (Alert alert : tryOut.alerts()) {
-                console.heading(alert.title());
-                alert.lines().forEach(line -> console.line("  " + line));
-                console.line("");
-            }
-            console.line(tryOut.alerts().size() + (tryOut.alerts().size() == 1 ? " alert" : " alerts") + ", from "
-                    + tryOut.matches() + " of " + found.size() + " articles of the last " + days + " days.");
+        if (days < 1 || days > SubscriptionTrial.MOST_DAYS) {
+            throw new UserException("--days is " + days + "; expected 1 to " + SubscriptionTrial.MOST_DAYS + ".");
         }
+        Servers servers = Servers.find(main.settings());
+        SubscriptionTrial.Outcome outcome =
+                new Trial(servers, Analysis.language(main.settings()), CLOCK).run(subscription, days);
+        Console console = main.console();
+        for (Alert alert : outcome.alerts()) {
+            console.heading(alert.title());
+            alert.lines().forEach(line -> console.line("  " + line));
+            console.line("");
+        }
+        int alerts = outcome.alerts().size();
+        console.line(alerts + (alerts == 1 ? " alert" : " alerts") + ", from " + outcome.matches() + " of "
+                + outcome.articles() + " articles of the last " + days + " days.");
         return ExitCode.OK;
-    }
-
-    private record Found(EnrichedArticle article, TopicReading.At at) {}
-
-    private QueryLanguage language() {
-        return Analysis.language(main.settings());
     }
 
     private static Instant now() {

@@ -65,16 +65,17 @@ class IntakeIT {
                 1 << 20,
                 Duration.ofSeconds(5));
         server = ApiServer.start(
-                "127.0.0.1",
-                0,
-                new NoSearch(),
-                List::of,
-                intake,
-                tokens,
-                8 << 20,
-                new io.harmattan.testkit.MemorySubscriptions(),
-                subscription -> {},
-                new io.harmattan.testkit.MemoryAlerts());
+                new ApiServer.Settings("127.0.0.1", 0, 8 << 20, false, 0, 1),
+                new ApiServer.Ports(
+                        new NoSearch(),
+                        new io.harmattan.testkit.MemoryNewsStream(text -> cluster -> true),
+                        List::of,
+                        intake,
+                        tokens,
+                        new io.harmattan.testkit.MemorySubscriptions(),
+                        subscription -> {},
+                        (subscription, days) -> new io.harmattan.dashboard.SubscriptionTrial.Outcome(List.of(), 0, 0),
+                        new io.harmattan.testkit.MemoryAlerts()));
     }
 
     @AfterEach

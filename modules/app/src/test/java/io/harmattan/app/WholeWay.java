@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -66,6 +67,8 @@ final class WholeWay {
                             HttpResponse.BodyHandlers.ofString())
                     .body();
             assertThat(body).contains(cluster);
+            assertThat(streamed(platform)).hasSize(SEED_ARTICLES).allSatisfy(change -> assertThat(change)
+                    .contains("\"clusterId\":\"" + cluster, "\"cluster\":{\"id\":\"" + cluster));
         }
         // another process goes on where this one stopped
         try (Platform again = Platform.start(servers, console)) {
@@ -75,6 +78,21 @@ final class WholeWay {
             assertThat(VerifyCommand.reports(servers))
                     .allSatisfy(report ->
                             assertThat(report.inStep()).as(report.toString()).isTrue());
+        }
+    }
+
+    /** The changes of the clusters from the first on, out of the live stream. */
+    private static List<String> streamed(Platform platform) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        platform.apiAddress() + "api/v1/stream?kind=opened,joined&after=1-c0.0.0.0-s0.0.0.0"))
+                .header("Accept", "text/event-stream")
+                .build();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            return lines.filter(line -> line.startsWith("data:") && line.contains("clusterId"))
+                    .limit(SEED_ARTICLES)
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package io.harmattan.dashboard;
 import io.harmattan.dashboard.AccessControl.Grant;
 import io.harmattan.dashboard.AccessControl.Scope;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,9 +24,27 @@ final class Access {
     private static final Pattern BASIC = Pattern.compile("(?i)Basic +([A-Za-z0-9+/=]{1,1024})");
 
     private final AccessControl control;
+    private final boolean openReads;
 
-    Access(AccessControl control) {
+    /** @param openReads whether articles and clusters may be read without a token */
+    Access(AccessControl control, boolean openReads) {
         this.control = control;
+        this.openReads = openReads;
+    }
+
+    /**
+     * A handler for whoever may read: everybody, or the holder of a token. A browser is asked for it as for a password.
+     */
+    Handler reading(Handler handler) {
+        return context -> {
+            if (!openReads) {
+                if (context.header("Authorization") == null) {
+                    context.res().addHeader("WWW-Authenticate", "Basic realm=\"Harmattan: a token as the password\"");
+                }
+                require(context, Scope.READ, Scope.OPERATE);
+            }
+            handler.handle(context);
+        };
     }
 
     private static @Nullable String token(String header) {
@@ -49,7 +68,7 @@ final class Access {
         String scope = any.stream().map(Scope::label).collect(Collectors.joining(" "));
         String header = request.header("Authorization");
         if (header == null) {
-            request.header("WWW-Authenticate", "Bearer scope=\"" + scope + "\"");
+            request.res().addHeader("WWW-Authenticate", "Bearer scope=\"" + scope + "\"");
             throw new ApiFault(
                     401,
                     "there is no token; expected a header 'Authorization: Bearer TOKEN' with the scope " + wanted

@@ -2,6 +2,7 @@ package io.harmattan.dashboard;
 
 import io.harmattan.domain.Alerts;
 import io.harmattan.domain.Receipt;
+import io.harmattan.domain.Subscription;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,20 @@ final class AlertViews {
                     alert.gathered(),
                     label(entry.status()),
                     entry.receipts().stream().map(Attempt::of).toList());
+        }
+    }
+
+    /** What a subscription would have told of the last days. */
+    record Trial(String subscription, int days, int articles, int matches, List<Alert> alerts) {
+        static Trial of(Subscription subscription, int days, SubscriptionTrial.Outcome outcome) {
+            return new Trial(
+                    subscription.id(),
+                    days,
+                    outcome.articles(),
+                    outcome.matches(),
+                    outcome.alerts().stream()
+                            .map(alert -> Alert.of(new Alerts.Entry(alert, List.of())))
+                            .toList());
         }
     }
 

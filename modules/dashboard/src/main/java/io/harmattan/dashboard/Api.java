@@ -47,6 +47,8 @@ final class Api {
     private static final int RETRY_SECONDS = 5;
 
     private final NewsSearch search;
+    private final StreamApi streams;
+    private final Access access;
     private final StackStatus status;
     private final Intake intake;
     private final SubscriptionApi subscriptions;
@@ -55,8 +57,17 @@ final class Api {
     private final AlertApi alerts;
     private final byte[] openApi;
 
-    Api(NewsSearch search, StackStatus status, Intake intake, SubscriptionApi subscriptions, AlertApi alerts) {
+    Api(
+            NewsSearch search,
+            StreamApi streams,
+            StackStatus status,
+            Intake intake,
+            SubscriptionApi subscriptions,
+            AlertApi alerts,
+            Access access) {
         this.search = search;
+        this.streams = streams;
+        this.access = access;
         this.export = new Export(search);
         this.status = status;
         this.intake = intake;
@@ -69,19 +80,20 @@ final class Api {
     Map<String, Handler> routes() {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/", this::index);
-        routes.put("/api/v1/search", this::search);
-        routes.put(Export.PATH, export::all);
-        routes.put(Export.FEED, export::feed);
-        routes.put(TIMELINE, this::timeline);
-        routes.put("/api/v1/articles/{id}", this::article);
-        routes.put(CLUSTERS, this::clusters);
-        routes.put(CLUSTERS + "/{id}", this::cluster);
+        routes.put("/api/v1/search", access.reading(this::search));
+        routes.put(Export.PATH, access.reading(export::all));
+        routes.put(Export.FEED, access.reading(export::feed));
+        routes.put(TIMELINE, access.reading(this::timeline));
+        routes.put("/api/v1/articles/{id}", access.reading(this::article));
+        routes.put(CLUSTERS, access.reading(this::clusters));
+        routes.put(CLUSTERS + "/{id}", access.reading(this::cluster));
+        routes.put(StreamApi.PATH, access.reading(streams::open));
         routes.put(SubscriptionApi.PATH, subscriptions::list);
         routes.put(SubscriptionApi.ONE, subscriptions::get);
         routes.put(AlertApi.FEED, alerts::feed);
         routes.put(AlertApi.PATH, alerts::list);
         routes.put(AlertApi.ONE, alerts::get);
-        routes.put("/api/v1/status", this::status);
+        routes.put("/api/v1/status", access.reading(this::status));
         routes.put(OPENAPI, context -> context.contentType(JSON).result(openApi));
         return routes;
     }
@@ -96,6 +108,7 @@ final class Api {
         config.post(Intake.PATH, intake::post);
         config.put(SubscriptionApi.ONE, subscriptions::put);
         config.delete(SubscriptionApi.ONE, subscriptions::delete);
+        config.post(SubscriptionApi.TEST, subscriptions::test);
         config.post(AlertApi.RESEND, alerts::resend);
         config.exception(ApiFault.class, (fault, context) -> problem(context, fault.status(), fault.detail()));
         config.exception(HttpResponseException.class, Api::refused);
@@ -133,7 +146,8 @@ final class Api {
         headers().forEach(context::header);
         boolean takesBody =
                 context.method() == HandlerType.POST && context.path().equals(Intake.PATH)
-                        || context.method() == HandlerType.PUT && SubscriptionApi.takesBody(context);
+                        || (context.method() == HandlerType.PUT || context.method() == HandlerType.POST)
+                                && SubscriptionApi.takesBody(context);
         if (!takesBody && context.contentLength() > LARGEST_BODY) {
             context.header("Connection", "close");
             throw new ApiFault(
@@ -160,8 +174,10 @@ final class Api {
         links.put("export", Export.PATH + "{?q,format}");
         links.put("feed", Export.FEED + "{?q}");
         links.put("cluster", CLUSTERS + "/{id}");
+        links.put("stream", StreamApi.PATH + "{?q,kind,cluster,changes,alerts,subscription,after}");
         links.put("subscriptions", SubscriptionApi.PATH);
         links.put("subscription", SubscriptionApi.ONE);
+        links.put("trial", SubscriptionApi.TEST + "{?days}");
         links.put("alertFeed", AlertApi.FEED);
         links.put("alerts", AlertApi.PATH + "{?subscription,limit}");
         links.put("alert", AlertApi.ONE);
@@ -279,6 +295,7 @@ final class Api {
         } else if (status == 405) {
             String allowed = context.path().equals(Intake.PATH)
                             || context.path().matches(AlertApi.PATH + "/[^/]+/resend")
+                            || context.path().matches(SubscriptionApi.PATH + "/[^/]+/test")
                     ? "POST"
                     : context.path().startsWith(SubscriptionApi.PATH + "/") ? "GET, HEAD, PUT, DELETE" : "GET, HEAD";
             context.header("Allow", allowed);
@@ -288,6 +305,9 @@ final class Api {
                     "the method is " + Parameters.shown(context.req().getMethod()) + "; expected "
                             + allowed.replace(", ", " or "));
         } else {
+            if (status == 429) {
+                context.header("Retry-After", "1");
+            }
             problem(context, status, String.valueOf(refusal.getMessage()));
         }
     }

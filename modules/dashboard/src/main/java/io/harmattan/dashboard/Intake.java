@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,11 @@ final class Intake {
 
     /** As long as anyone waits before a full platform is asked again. */
     private static final int RETRY_SECONDS = 5;
+
+    /** Whoever sends a body more slowly than this, after a moment's grace, holds a thread for nothing. */
+    private static final long LEAST_BYTES_PER_SECOND = 1024;
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Map<String, Form> FORMS = Map.of(
@@ -61,6 +67,12 @@ final class Intake {
         } catch (BodyTooLarge e) {
             context.header("Connection", "close");
             throw tooLarge();
+        } catch (BodyTooSlow e) {
+            context.header("Connection", "close");
+            throw new ApiFault(
+                    408,
+                    "the body comes more slowly than " + LEAST_BYTES_PER_SECOND
+                            + " bytes a second; what was read of it is not lost: send it all again, which is harmless");
         } catch (IOException e) {
             throw new ApiFault(400, "the body breaks off: " + e.getMessage());
         }
@@ -206,12 +218,22 @@ final class Intake {
         private static final long serialVersionUID = 1;
     }
 
-    /** Ends with an error when more comes than is allowed: the length of a chunked body is not told beforehand. */
+    private static final class BodyTooSlow extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Ends with an error when more comes than is allowed, since the length of a chunked body is not told beforehand, or when
+     * it comes too slowly.
+     */
     private static final class Limited extends FilterInputStream {
+        private final long begin = System.nanoTime();
+        private final long most;
         private long left;
 
         Limited(InputStream in, long most) {
             super(in);
+            this.most = most;
             left = most;
         }
 
@@ -233,10 +255,14 @@ final class Intake {
             return n;
         }
 
-        private void took(int n) throws BodyTooLarge {
+        private void took(int n) throws IOException {
             left -= n;
             if (left < 0) {
                 throw new BodyTooLarge();
+            }
+            long seconds = (System.nanoTime() - begin - GRACE.toNanos()) / 1_000_000_000;
+            if (seconds > 0 && (most - left) / seconds < LEAST_BYTES_PER_SECOND) {
+                throw new BodyTooSlow();
             }
         }
     }

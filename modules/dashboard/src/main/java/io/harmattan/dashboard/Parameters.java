@@ -51,22 +51,29 @@ final class Parameters {
 
     /** Whether a parameter says true. */
     boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    /** Whether a parameter says true, or what holds where it is not given. */
+    boolean flag(String name, boolean otherwise) {
         String value = request.queryParam(name);
-        if (value == null || value.equals("false")) {
-            return false;
+        if (value == null) {
+            return otherwise;
         }
-        if (!value.equals("true")) {
+        if (!value.equals("true") && !value.equals("false")) {
             throw new ApiFault(400, "parameter " + name + " is '" + shown(value) + "'; expected true or false");
         }
-        return true;
+        return value.equals("true");
     }
 
     /** One of the constants, written in lower case. */
     <E extends Enum<E>> E one(String name, Class<E> of, E otherwise) {
         String value = request.queryParam(name);
-        if (value == null) {
-            return otherwise;
-        }
+        return value == null ? otherwise : constant(name, value, of);
+    }
+
+    /** The constant of that name, or the fault that names them all. */
+    static <E extends Enum<E>> E constant(String name, String value, Class<E> of) {
         for (E constant : of.getEnumConstants()) {
             if (lower(constant).equals(value)) {
                 return constant;
@@ -97,15 +104,21 @@ final class Parameters {
     }
 
     int limit(int otherwise) {
-        String limit = request.queryParam("limit");
-        if (limit == null) {
+        return number("limit", 1, NewsSearch.MOST, otherwise);
+    }
+
+    /** A whole number within bounds. */
+    int number(String name, int least, int most, int otherwise) {
+        String value = request.queryParam(name);
+        if (value == null) {
             return otherwise;
         }
-        int number = number(limit);
-        if (number < 1 || number > NewsSearch.MOST) {
+        int number = number(value);
+        if (number < least || number > most) {
             throw new ApiFault(
                     400,
-                    "parameter limit is '" + shown(limit) + "'; expected a whole number from 1 to " + NewsSearch.MOST);
+                    "parameter " + name + " is '" + shown(value) + "'; expected a whole number from " + least + " to "
+                            + most);
         }
         return number;
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,33 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionApi {
     static final String PATH = "/api/v1/subscriptions";
     static final String ONE = PATH + "/{id}";
+    static final String TEST = ONE + "/test";
 
     private static final int LARGEST_BODY = 64 << 10;
+    private static final int DAYS = 7;
+    private static final int RETRY_SECONDS = 5;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Subscriptions subscriptions;
     private final Consumer<Subscription> check;
+    private final SubscriptionTrial trial;
+
+    /** A trial reads the topics through: one at a time. */
+    private final Semaphore trying = new Semaphore(1);
+
     private final Access access;
     private final Clock clock;
 
     /** @param check throws an {@link IllegalArgumentException} for one that could never be told of anything */
-    SubscriptionApi(Subscriptions subscriptions, Consumer<Subscription> check, Access access, Clock clock) {
+    SubscriptionApi(
+            Subscriptions subscriptions,
+            Consumer<Subscription> check,
+            SubscriptionTrial trial,
+            Access access,
+            Clock clock) {
         this.subscriptions = subscriptions;
         this.check = check;
+        this.trial = trial;
         this.access = access;
         this.clock = clock;
     }
@@ -58,10 +73,7 @@ final class SubscriptionApi {
         access.require(context, AccessControl.Scope.SUBSCRIBE);
         new Parameters(context);
         String id = context.pathParam("id");
-        answer(
-                context,
-                200,
-                subscriptions.get(id).orElseThrow(() -> new ApiFault(404, "there is no subscription '" + id + "'")));
+        answer(context, 200, subscriptions.get(id).orElseThrow(() -> missing(id)));
     }
 
     void put(Context context) {
@@ -70,16 +82,7 @@ final class SubscriptionApi {
         String id = context.pathParam("id");
         Subscription before = subscriptions.get(id).orElse(null);
         precondition(context, id, before, true);
-        Subscription next;
-        try {
-            next = SubscriptionForm.read(form(context, grant, id), id, before, now());
-            check.accept(next);
-        } catch (IllegalArgumentException e) {
-            throw new ApiFault(400, String.valueOf(e.getMessage()));
-        }
-        if (!next.id().equals(id)) {
-            throw new ApiFault(400, "id is '" + next.id() + "'; expected '" + id + "', as in the address");
-        }
+        Subscription next = checked(form(context, grant, id), id, before);
         try {
             subscriptions.put(next);
         } catch (Subscriptions.Conflict e) {
@@ -88,12 +91,48 @@ final class SubscriptionApi {
         answer(context, before == null ? 201 : 200, next);
     }
 
+    private Subscription checked(JsonNode form, String id, @Nullable Subscription before) {
+        Subscription next;
+        try {
+            next = SubscriptionForm.read(form, id, before, now());
+            check.accept(next);
+        } catch (IllegalArgumentException e) {
+            throw new ApiFault(400, String.valueOf(e.getMessage()));
+        }
+        if (!next.id().equals(id)) {
+            throw new ApiFault(400, "id is '" + next.id() + "'; expected '" + id + "', as in the address");
+        }
+        return next;
+    }
+
+    /** What a subscription would have told of the last days: that of the body, or without one that which is there. */
+    void test(Context context) {
+        AccessControl.Grant grant = access.require(context, AccessControl.Scope.SUBSCRIBE);
+        int days = new Parameters(context, "days").number("days", 1, SubscriptionTrial.MOST_DAYS, DAYS);
+        String id = context.pathParam("id");
+        Subscription tried = context.bodyAsBytes().length == 0
+                ? subscriptions.get(id).orElseThrow(() -> missing(id))
+                : checked(form(context, grant, id), id, null);
+        if (!trying.tryAcquire()) {
+            context.header("Retry-After", String.valueOf(RETRY_SECONDS));
+            throw new ApiFault(429, "another subscription is being tried out; expected one at a time");
+        }
+        try {
+            context.contentType(Api.JSON).result(Api.json(AlertViews.Trial.of(tried, days, trial.run(tried, days))));
+        } finally {
+            trying.release();
+        }
+    }
+
+    private static ApiFault missing(String id) {
+        return new ApiFault(404, "there is no subscription '" + Parameters.shown(id) + "'");
+    }
+
     void delete(Context context) {
         access.require(context, AccessControl.Scope.SUBSCRIBE);
         new Parameters(context);
         String id = context.pathParam("id");
-        Subscription there =
-                subscriptions.get(id).orElseThrow(() -> new ApiFault(404, "there is no subscription '" + id + "'"));
+        Subscription there = subscriptions.get(id).orElseThrow(() -> missing(id));
         precondition(context, id, there, false);
         try {
             subscriptions.remove(id, there.version());

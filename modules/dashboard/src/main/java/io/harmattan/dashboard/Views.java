@@ -460,7 +460,7 @@ final class Views {
             String detail,
             @Nullable String instance) {}
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -28,17 +28,10 @@ class AlertApiTest {
 
     @BeforeEach
     void start() {
-        server = ApiServer.start(
-                "127.0.0.1",
-                0,
-                new Fixtures.Search(),
-                List::of,
-                new Fixtures.Intake(),
-                Fixtures.ACCESS,
-                1 << 20,
-                subscriptions,
-                Fixtures::check,
-                alerts);
+        server = new Fixtures.Server()
+                .subscriptions(subscriptions)
+                .alerts(alerts)
+                .start();
         client = new Client(server);
     }
 

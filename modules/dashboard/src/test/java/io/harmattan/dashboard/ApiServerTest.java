@@ -427,4 +427,47 @@ class ApiServerTest {
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
+
+    @Test
+    void beyondLoopbackReadingNeedsATokenUnlessItIsSaidToBeOpen() {
+        try (ApiServer wide = new Fixtures.Server().host("0.0.0.0").start()) {
+            Client anybody = new Client(wide);
+            for (String path :
+                    List.of("search?q=troops", "clusters", "status", "stream", "export?q=troops", "timeline")) {
+                HttpResponse<byte[]> answer = anybody.get("/api/v1/" + path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(401);
+                assertThat(answer.headers().allValues("WWW-Authenticate"))
+                        .as(path)
+                        .containsExactly(
+                                "Basic realm=\"Harmattan: a token as the password\"", "Bearer scope=\"read operate\"");
+            }
+            assertThat(anybody.get("/api/v1/clusters", "Authorization", "Bearer good")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(anybody.get("/api/v1/clusters", "Authorization", "Bearer reader")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(anybody.get("/api/v1/openapi.json").statusCode()).isEqualTo(200);
+            assertThat(anybody.get("/", "Accept", "text/html").statusCode()).isEqualTo(200);
+        }
+        try (ApiServer open = new Fixtures.Server().host("0.0.0.0").openReads().start()) {
+            assertThat(new Client(open).get("/api/v1/clusters").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldToComeAgain() {
+        try (ApiServer strict = new Fixtures.Server().requestsPerSecond(3).start()) {
+            Client eager = new Client(strict);
+            HttpResponse<byte[]> refused = null;
+            for (int i = 0; i < 100 && refused == null; i++) {
+                HttpResponse<byte[]> answer = eager.get("/api/v1/clusters");
+                refused = answer.statusCode() == 429 ? answer : null;
+            }
+            assertThat(refused).isNotNull();
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(Client.json(refused).path("status").intValue()).isEqualTo(429);
+            assertThat(eager.get("/assets/app.js").statusCode()).isEqualTo(200);
+        }
+    }
 }

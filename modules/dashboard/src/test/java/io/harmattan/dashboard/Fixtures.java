@@ -1,5 +1,6 @@
 package io.harmattan.dashboard;
 
+import io.harmattan.domain.Alerts;
 import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
@@ -8,11 +9,14 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.NewsStream;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Receipt;
 import io.harmattan.domain.Stance;
 import io.harmattan.domain.Subscription;
+import io.harmattan.domain.Subscriptions;
 import io.harmattan.testkit.MemoryAlerts;
+import io.harmattan.testkit.MemoryNewsStream;
 import io.harmattan.testkit.MemorySubscriptions;
 import io.harmattan.testkit.SampleAlert;
 import java.io.IOException;
@@ -161,17 +165,109 @@ final class Fixtures {
     }
 
     static ApiServer start(int port, NewsSearch search, StackStatus status) {
-        return ApiServer.start(
-                "127.0.0.1",
-                port,
-                search,
-                status,
-                new Intake(),
-                ACCESS,
-                1 << 20,
-                new MemorySubscriptions(),
-                Fixtures::check,
-                alerts());
+        return new Server().port(port).search(search).status(status).start();
+    }
+
+    /** A server in which a test sets what it is about. */
+    static final class Server {
+        private NewsSearch search = new Search();
+        private NewsStream stream = Fixtures.stream();
+        private StackStatus status = List::of;
+        private ArticleIntake intake = new Intake();
+        private Subscriptions subscriptions = new MemorySubscriptions();
+        private Alerts alerts = Fixtures.alerts();
+        private String host = "127.0.0.1";
+        private int port;
+        private long largestBody = 1 << 20;
+        private boolean openReads;
+        private int requestsPerSecond;
+        private int streams = 8;
+
+        Server search(NewsSearch value) {
+            search = value;
+            return this;
+        }
+
+        Server stream(NewsStream value) {
+            stream = value;
+            return this;
+        }
+
+        Server status(StackStatus value) {
+            status = value;
+            return this;
+        }
+
+        Server intake(ArticleIntake value, long largest) {
+            intake = value;
+            largestBody = largest;
+            return this;
+        }
+
+        Server subscriptions(Subscriptions value) {
+            subscriptions = value;
+            return this;
+        }
+
+        Server alerts(Alerts value) {
+            alerts = value;
+            return this;
+        }
+
+        Server host(String value) {
+            host = value;
+            return this;
+        }
+
+        Server port(int value) {
+            port = value;
+            return this;
+        }
+
+        Server openReads() {
+            openReads = true;
+            return this;
+        }
+
+        Server requestsPerSecond(int value) {
+            requestsPerSecond = value;
+            return this;
+        }
+
+        Server streams(int value) {
+            streams = value;
+            return this;
+        }
+
+        ApiServer start() {
+            return ApiServer.start(
+                    new ApiServer.Settings(host, port, largestBody, openReads, requestsPerSecond, streams),
+                    new ApiServer.Ports(
+                            search,
+                            stream,
+                            status,
+                            intake,
+                            ACCESS,
+                            subscriptions,
+                            Fixtures::check,
+                            Fixtures::trial,
+                            alerts));
+        }
+    }
+
+    /** Knows queries for the id of a cluster. */
+    static MemoryNewsStream stream() {
+        return new MemoryNewsStream(text -> {
+            if (text.equals("(")) {
+                throw new IllegalArgumentException("column 1: '(' is not closed; expected ')'");
+            }
+            return cluster -> cluster.id().equals(text);
+        });
+    }
+
+    /** One alert of one match among as many articles as days. */
+    static SubscriptionTrial.Outcome trial(Subscription subscription, int days) {
+        return new SubscriptionTrial.Outcome(List.of(SampleAlert.alert(ALERT, subscription.id(), INGEST)), 1, days);
     }
 
     /** An alert that arrived at the second try, and one that nobody was to be sent. */

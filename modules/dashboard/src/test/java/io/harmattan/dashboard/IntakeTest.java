@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,17 +22,7 @@ class IntakeTest {
 
     @BeforeEach
     void start() {
-        server = ApiServer.start(
-                "127.0.0.1",
-                0,
-                new Fixtures.Search(),
-                List::of,
-                intake,
-                Fixtures.ACCESS,
-                1000,
-                new io.harmattan.testkit.MemorySubscriptions(),
-                Fixtures::check,
-                Fixtures.alerts());
+        server = new Fixtures.Server().intake(intake, 1000).start();
         client = new Client(server);
     }
 

@@ -3,9 +3,14 @@ package io.harmattan.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.harmattan.testkit.MemorySubscriptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -20,21 +25,24 @@ class OpenApiTest {
     private static Client client;
     private static JsonNode openApi;
 
+    private static final JsonNode DESCRIPTION = description();
+
+    private static JsonNode description() {
+        try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream("openapi.json"))) {
+            return Client.json(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @BeforeAll
     static void start() {
-        server = ApiServer.start(
-                "127.0.0.1",
-                0,
-                new Fixtures.Search(),
-                () -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", "leads all")),
-                new Fixtures.Intake(),
-                Fixtures.ACCESS,
-                1 << 20,
-                new io.harmattan.testkit.MemorySubscriptions(),
-                Fixtures::check,
-                Fixtures.alerts());
+        server = new Fixtures.Server()
+                .status(() -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", "leads all")))
+                .start();
         client = new Client(server);
         openApi = Client.json(client.get("/api/v1/openapi.json"));
+        assertThat(openApi).isEqualTo(DESCRIPTION);
     }
 
     @AfterAll
@@ -47,30 +55,29 @@ class OpenApiTest {
         Set<String> described = new TreeSet<>();
         openApi.path("paths").fieldNames().forEachRemaining(described::add);
 
+        Access access = new Access(Fixtures.ACCESS, true);
+        MemorySubscriptions subscriptions = new MemorySubscriptions();
         Set<String> there = new TreeSet<>(new Api(
                         new Fixtures.Search(),
+                        new StreamApi(Fixtures.stream(), access, 1),
                         List::of,
-                        new Intake(new Fixtures.Intake(), new Access(Fixtures.ACCESS), 1),
+                        new Intake(new Fixtures.Intake(), access, 1),
                         new SubscriptionApi(
-                                new io.harmattan.testkit.MemorySubscriptions(),
-                                Fixtures::check,
-                                new Access(Fixtures.ACCESS),
-                                java.time.Clock.systemUTC()),
-                        new AlertApi(
-                                Fixtures.alerts(),
-                                new io.harmattan.testkit.MemorySubscriptions(),
-                                new Access(Fixtures.ACCESS)))
+                                subscriptions, Fixtures::check, Fixtures::trial, access, java.time.Clock.systemUTC()),
+                        new AlertApi(Fixtures.alerts(), subscriptions, access),
+                        access)
                 .routes()
                 .keySet());
         there.add(Intake.PATH);
         there.add(AlertApi.RESEND);
+        there.add(SubscriptionApi.TEST);
         assertThat(described).isEqualTo(there);
         openApi.path("paths").fields().forEachRemaining(path -> assertThat(
                         path.getValue().fieldNames())
                 .toIterable()
                 .containsExactly(
                         switch (path.getKey()) {
-                            case Intake.PATH, AlertApi.RESEND -> new String[] {"post"};
+                            case Intake.PATH, AlertApi.RESEND, SubscriptionApi.TEST -> new String[] {"post"};
                             case SubscriptionApi.ONE -> new String[] {"get", "put", "delete"};
                             default -> new String[] {"get"};
                         }));
@@ -140,11 +147,16 @@ class OpenApiTest {
                         .isEqualTo("#/components/responses/Problem")));
     }
 
+    /** Where a value differs from a schema of the description. */
+    static List<String> faults(JsonNode value, String schema) {
+        return faults(value, DESCRIPTION.path("components").path("schemas").path(schema), schema);
+    }
+
     /** As much of JSON Schema as the description uses. */
     private static List<String> faults(JsonNode value, JsonNode schema, String where) {
         List<String> faults = new ArrayList<>();
         if (schema.has("$ref")) {
-            return faults(value, openApi.at(schema.path("$ref").textValue().substring(1)), where);
+            return faults(value, DESCRIPTION.at(schema.path("$ref").textValue().substring(1)), where);
         }
         if (schema.has("oneOf")) {
             for (JsonNode option : schema.path("oneOf")) {

@@ -2,66 +2,113 @@ package io.harmattan.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Figure;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Stance;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.harmattan.testkit.MemoryNewsStream;
+import io.harmattan.testkit.SampleAlert;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser, Debian's chromium; skipped where there is none. Screenshots lie in target/pages. */
 class PageTest {
     private static final Instant NOON = Instant.parse("2024-05-03T12:00:00Z");
     private static final String EVIL = "Troops <script>document.title='run'</script> & \"leave\"";
 
-    @TempDir
-    Path profile;
+    private static Playwright playwright;
+    private static Browser browser;
 
+    private final MemoryNewsStream stream = Fixtures.stream();
+    private final List<Page> pages = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private volatile List<EventCluster> clusters = List.of(cluster(), Fixtures.cluster());
     private ApiServer server;
+
+    @BeforeAll
+    static void launch() {
+        Path chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        Assumptions.assumeTrue(chromium != null, "no chromium under /usr/bin");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
 
     @BeforeEach
     void start() {
-        server = Fixtures.start(
-                0,
-                new Fixtures.Search() {
-                    @Override
-                    public List<EventCluster> clusters(ClusterQuestion question) {
-                        return List.of(PageTest.cluster(), Fixtures.cluster());
-                    }
+        server = new Fixtures.Server()
+                        .search(new Fixtures.Search() {
+                            @Override
+                            public List<EventCluster> clusters(ClusterQuestion question) {
+                                return clusters;
+                            }
 
-                    @Override
-                    public Optional<EventCluster> cluster(String id) {
-                        return Optional.of(PageTest.cluster());
-                    }
-                },
-                () -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", null)));
+                            @Override
+                            public Optional<EventCluster> cluster(String id) {
+                                return Optional.of(PageTest.cluster());
+                            }
+                        })
+                        .stream(stream)
+                        .status(() -> List.of(new StackStatus.Part("kafka", true, "4.3.1", "localhost:9092", null)))
+                        .start();
     }
 
     @AfterEach
     void stop() {
+        pages.forEach(Page::close);
         server.close();
+        assertThat(faults).isEmpty();
     }
 
     @Test
-    void theEventsAreListedWithWhatTheySay() throws Exception {
-        Document page = open("", "list.png", "1280,900");
+    void theEventsAreListedWithWhatTheySay() {
+        Document page = dom(open("", "list.png", 1280, "#state.live"));
 
         assertThat(page.select("#cards .card")).hasSize(2);
         assertThat(page.select("#cards .card").get(0).text())
@@ -75,8 +122,9 @@ class PageTest {
     }
 
     @Test
-    void anEventShowsWhereItsSourcesDifferWhoIsForWhatAndItsPlaces() throws Exception {
-        Document page = open("clusters/e" + Fixtures.CLUSTER.substring(1), "event.png", "1280,1800");
+    void anEventShowsWhereItsSourcesDifferWhoIsForWhatAndItsPlaces() {
+        Document page = dom(
+                open("clusters/e" + Fixtures.CLUSTER.substring(1), "event.png", 1280, "#map path.leaflet-interactive"));
 
         assertThat(page.select("#detail .claim").eachText())
                 .containsExactly("about 1,000 troopsThe Herald", "1,100 troopsan officer · The Courier");
@@ -87,8 +135,8 @@ class PageTest {
     }
 
     @Test
-    void whatComesFromArticlesIsText() throws Exception {
-        Document page = open("clusters/e" + Fixtures.CLUSTER.substring(1), "evil.png", "1280,900");
+    void whatComesFromArticlesIsText() {
+        Document page = dom(open("clusters/e" + Fixtures.CLUSTER.substring(1), "evil.png", 1280, "#detail h1"));
 
         assertThat(page.select("#detail h1").text()).isEqualTo(EVIL);
         assertThat(page.title()).startsWith(EVIL);
@@ -96,10 +144,10 @@ class PageTest {
     }
 
     @Test
-    void onAPhoneOneThingAtATimeFitsTheWidth() throws Exception {
-        open("", "phone-list.png", "412,900");
-        open("clusters/e" + Fixtures.CLUSTER.substring(1), "phone-event.png", "412,2400");
-        Document search = open("search?q=base", "phone-search.png", "412,900");
+    void onAPhoneOneThingAtATimeFitsTheWidth() {
+        open("", "phone-list.png", 412, "#cards .card");
+        open("clusters/e" + Fixtures.CLUSTER.substring(1), "phone-event.png", 412, "#map path.leaflet-interactive");
+        Document search = dom(open("search?q=base", "phone-search.png", 412, "#detail h1"));
 
         assertThat(search.select("#detail h1").text()).isEqualTo("7 articles");
         assertThat(search.select("#detail li b").text()).isEqualTo("Troops enter <b>base</b>");
@@ -111,46 +159,76 @@ class PageTest {
         assertThat(search.select("#detail button").text()).isEqualTo("More");
     }
 
-    private Document open(String path, String screenshot, String size) throws Exception {
-        Path shot = Files.createDirectories(Path.of("target", "pages")).resolve(screenshot);
-        run(List.of("--window-size=" + size, "--screenshot=" + shot.toAbsolutePath()), path);
-        return Jsoup.parse(run(List.of("--window-size=" + size, "--dump-dom"), path));
+    @Test
+    void aChangeIsSeenAtOnceAndAWindowWiderThanThePageIsNeverNeeded() {
+        Page page = open("", "live.png", 412, "#state.live");
+        page.waitForCondition(() -> stream.readers() > 0);
+        clusters = List.of(Fixtures.cluster());
+        Instant time = Instant.parse("2026-03-01T09:30:00Z");
+        stream.happened(
+                new ClusterChange(
+                        "e1", 2, 1, "default", ClusterChange.Kind.MERGED, null, null, time, time, false, "", Map.of()),
+                Fixtures.cluster());
+
+        // sooner than the page would ask by itself
+        page.locator("#cards .card")
+                .nth(1)
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(WaitForSelectorState.DETACHED)
+                        .setTimeout(4_000));
+
+        for (String path : List.of("", "alerts", "search?q=base", "clusters/e" + Fixtures.CLUSTER.substring(1))) {
+            Page narrow = open(path, "narrow.png", 360, path.isEmpty() ? "#cards .card" : "#detail .back");
+            assertThat((Integer) narrow.evaluate("document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isLessThanOrEqualTo(360);
+        }
     }
 
-    private String run(List<String> what, String path) throws IOException, InterruptedException {
-        String browser = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .filter(b -> Files.isExecutable(Path.of(b)))
-                .findFirst()
-                .orElse(null);
-        Assumptions.assumeTrue(browser != null, "no chromium under /usr/bin");
-        List<String> command = new ArrayList<>(List.of(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--virtual-time-budget=3000",
-                "--user-data-dir=" + profile.resolve(Integer.toString(what.hashCode()))));
-        command.addAll(what);
-        command.add(server.address() + path);
-        Path out = profile.resolve("out");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as(String.join(" ", command))
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(out, StandardCharsets.UTF_8);
+    @Test
+    void alertsAreShownToWhoeverHasATokenAsTheyCome() {
+        Page page = open("alerts", "alerts-token.png", 1280, "#token");
+        page.fill("#token", "wrong");
+        page.keyboard().press("Enter");
+        page.locator("#detail .error").waitFor();
+        assertThat(page.textContent("#detail .error")).contains("not known");
+
+        page.fill("#token", "subscriber");
+        page.keyboard().press("Enter");
+        page.locator("#alerts li").nth(1).waitFor();
+        page.waitForCondition(() -> stream.readers() > 1);
+        stream.told(SampleAlert.alert("fresh", "bases", SampleAlert.NOW));
+        page.locator("#alerts li").nth(2).waitFor();
+        assertThat(page.locator("#alerts a").first().getAttribute("href")).isEqualTo("/alerts/fresh");
+        shoot(page, "alerts.png");
+
+        page.locator("#alerts a[href='/alerts/" + Fixtures.ALERT + "']").click();
+        page.locator("text=Attempts").waitFor();
+        assertThat(page.textContent("#detail")).contains("is tried again · 500", "arrived · 204");
+        page.locator("text=Send it again").click();
+        page.locator("#detail .error, button:has-text('On its way')").waitFor();
+        shoot(page, "alert.png");
+    }
+
+    /** Opens an address, waits until it shows what it waits for, and keeps a picture. */
+    private Page open(String path, String screenshot, int width, String waitFor) {
+        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, 900));
+        pages.add(page);
+        page.onPageError(faults::add);
+        page.navigate(server.address() + path);
+        page.locator(waitFor).first().waitFor();
+        shoot(page, screenshot);
+        return page;
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "pages", name))
+                .setFullPage(true));
+    }
+
+    private static Document dom(Page page) {
+        return Jsoup.parse(page.content());
     }
 
     private static EventCluster cluster() {

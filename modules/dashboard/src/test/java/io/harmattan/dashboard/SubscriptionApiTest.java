@@ -72,6 +72,26 @@ class SubscriptionApiTest {
                 .isEqualTo(413);
     }
 
+    @Test
+    void aSubscriptionIsTriedOutBeforeAndAfterItIsSaved() throws Exception {
+        assertThat(send("POST", "/coups/test", null, "reader").statusCode()).isEqualTo(403);
+        assertThat(send("POST", "/coups/test", null, "subscriber").statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/coups/test", "{\"query\":\"never\"}", "subscriber")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", "/coups/test?days=99", "{\"query\":\"coup\"}", "subscriber")
+                        .body())
+                .contains("days is '99'; expected a whole number from 1 to 31");
+        HttpResponse<String> tried = send("POST", "/coups/test?days=3", "{\"query\":\"coup\"}", "subscriber");
+        assertThat(tried.statusCode()).isEqualTo(200);
+        assertThat(tried.body())
+                .contains("\"subscription\":\"coups\",\"days\":3,\"articles\":3,\"matches\":1,\"alerts\":[{");
+        assertThat(send("GET", "/coups", null, "subscriber").statusCode()).isEqualTo(404);
+
+        send("PUT", "/coups", "{\"query\":\"coup\"}", "subscriber");
+        assertThat(send("POST", "/coups/test", null, "subscriber").body()).contains("\"days\":7");
+    }
+
     private HttpResponse<String> send(String method, String path, String body, String token, String... headers)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(

@@ -13,7 +13,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import io.harmattan.analysis.match.Condition;
 import io.harmattan.analysis.match.NewsQuery;
-import io.harmattan.analysis.match.QueryField;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -378,21 +377,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     }
 
     private Condition ofClusters(@Nullable String text) {
-        if (text == null) {
-            return new Condition.Everything();
-        }
-        NewsQuery query = language.parse(text);
-        if (query.asksOfArticles()) {
-            throw new IllegalArgumentException("the query '" + text + "' asks for "
-                    + query.condition().fields().stream()
-                            .filter(f -> f.of() == QueryField.Of.ARTICLE)
-                            .map(QueryField::label)
-                            .findFirst()
-                            .orElseThrow()
-                    + ", which only articles have; expected fields of event clusters, or the same query asked of the"
-                    + " articles");
-        }
-        return query.condition();
+        return text == null ? new Condition.Everything() : language.parse(text).ofClusters();
     }
 
     @Override

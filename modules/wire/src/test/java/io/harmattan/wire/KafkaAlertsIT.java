@@ -28,11 +28,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /** Alerts and receipts in the topics of a real broker, written in transactions, as the alert stage writes them. */
 @LocalStackTest({Part.KAFKA, Part.REGISTRY})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaAlertsIT extends AlertsContract {
     private final Topic.Naming naming =
             new Topic.Naming("alerts-" + UUID.randomUUID().toString().substring(0, 8) + "-", 1);
@@ -47,7 +49,7 @@ class KafkaAlertsIT extends AlertsContract {
         wire = new Wire(Wire.BUILT_IN_SERDE, Map.of("schema.registry.url", registry));
     }
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         try (Admin admin = Admin.create(kafka)) {
             new TopicSetup(naming, (short) 1).ensure(admin);
@@ -60,7 +62,7 @@ class KafkaAlertsIT extends AlertsContract {
         alerts = new KafkaAlerts(kafka, naming, wire, Clock.fixed(SampleAlert.NOW, ZoneOffset.UTC));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         alerts.close();
     }

@@ -16,4 +16,20 @@ public record NewsQuery(String text, Condition condition) {
     public boolean asksOfArticles() {
         return condition.fields().stream().anyMatch(f -> f.of() == QueryField.Of.ARTICLE);
     }
+
+    /**
+     * What it asks of event clusters.
+     *
+     * @throws IllegalArgumentException when it asks for what only articles have
+     */
+    public Condition ofClusters() {
+        for (QueryField field : condition.fields()) {
+            if (field.of() == QueryField.Of.ARTICLE) {
+                throw new IllegalArgumentException("the query '" + text + "' asks for " + field.label()
+                        + ", which only articles have; expected fields of event clusters, or the same query asked of the"
+                        + " articles");
+            }
+        }
+        return condition;
+    }
 }

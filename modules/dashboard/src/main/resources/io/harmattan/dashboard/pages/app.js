@@ -1,5 +1,7 @@
-// The dashboard: live events, one event in full, search. What comes from articles is only ever set as text.
-const POLL_MS = 5000;
+// The dashboard: live events, one event in full, search, alerts. What comes from articles is only ever set as text.
+const POLL_MS = 5000; // without the live stream
+const CHECK_MS = 30000; // with it
+const GATHER_MS = 300; // changes that come together are shown together
 const CARDS = 50;
 const byId = id => document.getElementById(id);
 
@@ -34,11 +36,15 @@ const title = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 class Refused extends Error {}
 
-async function get(path) {
-  const answer = await fetch(path, { headers: { Accept: 'application/json' } });
+// a token stays in this tab and is sent to this server alone
+const token = () => sessionStorage.getItem('token');
+const authorised = () => (token() ? { Authorization: `Bearer ${token()}` } : {});
+
+async function get(path, headers = {}, method = 'GET') {
+  const answer = await fetch(path, { method, headers: { Accept: 'application/json', ...headers } });
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
-    throw new Refused(problem.detail || `the server answers ${answer.status}`);
+    throw Object.assign(new Refused(problem.detail || `the server answers ${answer.status}`), { status: answer.status });
   }
   return answer.json();
 }
@@ -262,20 +268,172 @@ async function search(query) {
   }
 }
 
+// ---- alerts
+
+const deliveries = { delivered: 'arrived', retrying: 'is tried again', failed: 'failed', gone: 'refused for good', dropped: 'not sent' };
+const delivery = a => (a.status ? deliveries[a.status] || a.status : 'goes to feeds and this page alone');
+
+function askForToken(problem) {
+  const field = el('input', { id: 'token', type: 'password', autocomplete: 'off', required: true });
+  const form = el('form', { class: 'token' }, el('label', { for: 'token' }, 'Token'), field, el('button', {}, 'Show the alerts'));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    sessionStorage.setItem('token', field.value.trim());
+    show();
+  });
+  byId('detail').replaceChildren(el('a', { class: 'back', href: '/' }, '‹ All events'), el('h1', {}, 'Alerts'),
+    problem ? el('p', { class: 'error' }, problem) : '',
+    el('p', {}, 'Alerts are for those who keep subscriptions. A token comes from ', el('code', {}, 'harmattan token create me --scope subscribe'), '.'), form);
+  field.focus();
+}
+
+function alertItem(a) {
+  return el('li', {},
+    el('a', { href: `/alerts/${encodeURIComponent(a.id)}` }, el('b', {}, a.title)), ' ',
+    el('span', { class: 'meta' }, `${minute.format(new Date(a.due))} · ${a.subscriptionName} · ${delivery(a)}`));
+}
+
+function notices() {
+  if (!('Notification' in window) || Notification.permission === 'granted') return '';
+  const button = el('button', { type: 'button' }, 'Tell me on the desktop');
+  button.addEventListener('click', async () => {
+    await Notification.requestPermission();
+    button.remove();
+  });
+  return button;
+}
+
+function subscriptionTable(all) {
+  if (!all.length) return [el('p', { class: 'hint' }, 'No subscription yet. harmattan subscriptions add FILE adds one.')];
+  return [el('div', { class: 'scroll' }, el('table', {},
+    el('tr', {}, el('th', {}, 'Subscription'), el('th', {}, 'Told of'), el('th', {}, 'Query')),
+    ...all.map(s => el('tr', {}, el('td', {}, s.name || s.id, s.paused ? el('span', { class: 'meta' }, ' · paused') : ''),
+      el('td', {}, s.trigger.kind), el('td', {}, el('code', {}, s.query))))))];
+}
+
+async function alerts() {
+  if (!token()) return askForToken('');
+  try {
+    const [{ alerts: newest }, subscriptions] = await Promise.all([
+      get('/api/v1/alerts?limit=50', authorised()),
+      get('/api/v1/subscriptions', authorised()).then(all => all.subscriptions).catch(() => null)]);
+    if (!at().alerts) return;
+    document.title = 'Alerts · Harmattan';
+    byId('detail').replaceChildren(el('a', { class: 'back', href: '/' }, '‹ All events'), el('h1', {}, 'Alerts'), notices(),
+      el('ul', { class: 'plain', id: 'alerts' }, ...newest.map(alertItem)),
+      newest.length ? '' : el('p', { class: 'hint' }, 'Nothing was told yet.'),
+      ...(subscriptions ? [el('h3', {}, 'Who waits for what'), ...subscriptionTable(subscriptions)] : []));
+    follow();
+  } catch (e) {
+    refuse(e);
+  }
+}
+
+function refuse(e) {
+  if (e.status === 401 || e.status === 403) {
+    sessionStorage.removeItem('token');
+    askForToken(e.message);
+  } else {
+    byId('detail').replaceChildren(el('a', { class: 'back', href: '/' }, '‹ All events'), el('p', { class: 'error' }, e.message));
+  }
+}
+
+async function alert(id) {
+  if (!token()) return askForToken('');
+  const path = `/api/v1/alerts/${encodeURIComponent(id)}`;
+  try {
+    const a = await get(path, authorised());
+    if (at().alert !== id) return;
+    document.title = `${a.title} · Harmattan`;
+    const again = el('button', { type: 'button' }, 'Send it again');
+    again.addEventListener('click', async () => {
+      again.disabled = true;
+      try {
+        await get(`${path}/resend`, authorised(), 'POST');
+        again.textContent = 'On its way';
+      } catch (e) {
+        again.after(el('p', { class: 'error' }, e.message));
+      }
+    });
+    const facts = [['Subscription', `${a.subscriptionName}, version ${a.subscriptionVersion}, ${a.trigger}`], ['Due', minute.format(new Date(a.due))],
+      ['Fired by', a.cause ? `${a.cause.topic}, partition ${a.cause.partition}, offset ${a.cause.offset}` : 'time']];
+    byId('detail').replaceChildren(
+      el('a', { class: 'back', href: '/alerts' }, '‹ All alerts'), el('h1', {}, a.title),
+      ...a.lines.map(line => el('p', {}, line)),
+      a.clusterId ? el('p', {}, el('a', { href: `/clusters/${encodeURIComponent(a.clusterId)}` }, 'The event')) : '',
+      el('table', {}, ...facts.map(([name, value]) => el('tr', {}, el('th', {}, name), el('td', {}, value)))),
+      el('h3', {}, 'Attempts'),
+      a.attempts.length ? el('div', { class: 'scroll' }, el('table', {},
+        el('tr', {}, el('th', {}, 'At'), el('th', {}, 'To'), el('th', {}, 'Outcome')),
+        ...a.attempts.map(t => el('tr', {}, el('td', { class: 'meta' }, minute.format(new Date(t.at))), el('td', {}, `${t.channel} ${t.address}`),
+          el('td', {}, [deliveries[t.status] || t.status, t.code, `${t.latencyMillis} ms`].filter(Boolean).join(' · ')))))) : el('p', { class: 'hint' }, 'None.'),
+      again);
+  } catch (e) {
+    refuse(e);
+  }
+}
+
+// EventSource cannot send a token, so the stream of alerts is read by hand
+let following = null;
+
+async function follow() {
+  if (following) return;
+  following = new AbortController();
+  let last = '';
+  while (at().alerts && token()) {
+    try {
+      const answer = await fetch('/api/v1/stream?changes=false&alerts=true', {
+        headers: { Accept: 'text/event-stream', ...authorised(), ...(last ? { 'Last-Event-ID': last } : {}) }, signal: following.signal });
+      if (!answer.ok) break;
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        const blocks = (text + value).split('\n\n');
+        text = blocks.pop();
+        for (const block of blocks) {
+          const field = name => block.split('\n').filter(line => line.startsWith(`${name}:`)).map(line => line.slice(name.length + 1).trim()).join('\n');
+          last = field('id') || last;
+          if (field('event') === 'alert') announce(JSON.parse(field('data')));
+        }
+      }
+    } catch { /* comes again below */ }
+    if (!at().alerts) break;
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+  following = null;
+}
+
+function announce(a) {
+  byId('alerts')?.prepend(alertItem(a));
+  if ('Notification' in window && Notification.permission === 'granted') {
+    new Notification(a.title, { body: a.lines.join('\n'), tag: a.id }).addEventListener('click', () => window.focus());
+  }
+}
+
 // ---- addresses
 
 function at() {
-  const id = location.pathname.match(/^\/clusters\/([^/]+)$/);
-  return { id: id ? decodeURIComponent(id[1]) : null, q: location.pathname === '/search' ? new URLSearchParams(location.search).get('q') : null };
+  const [, room, id] = location.pathname.match(/^\/(clusters|alerts)\/([^/]+)$/) || [];
+  const named = room ? decodeURIComponent(id) : null;
+  return {
+    id: room === 'clusters' ? named : null,
+    alert: room === 'alerts' ? named : null,
+    alerts: location.pathname === '/alerts',
+    q: location.pathname === '/search' ? new URLSearchParams(location.search).get('q') : null };
 }
 
 function show() {
-  const { id, q } = at();
-  document.body.classList.toggle('open', Boolean(id || q));
+  const { id, q, alert: alertId, alerts: all } = at();
+  document.body.classList.toggle('open', Boolean(id || q || alertId || all));
+  if (!all) following?.abort();
   document.querySelectorAll('.card').forEach(c => c.toggleAttribute('aria-current', c.dataset.id === id));
   drawn = '';
   if (id) cluster(id, false);
   else if (q) search(q);
+  else if (alertId) alert(alertId);
+  else if (all) alerts();
   else {
     document.title = 'Harmattan';
     byId('detail').replaceChildren(el('p', { class: 'hint' }, 'Choose an event to see where its sources differ, who is for or against what, and its places.'));
@@ -298,14 +456,41 @@ byId('search').addEventListener('submit', event => {
 });
 addEventListener('popstate', show);
 
+// ---- live
+
+let live = false;
+let waiting = null;
+
 async function refresh() {
+  clearTimeout(waiting);
+  waiting = null;
   if (!document.hidden) {
     await list();
     const { id } = at();
     if (id) await cluster(id, true);
   }
-  setTimeout(refresh, POLL_MS);
+  waiting ??= setTimeout(refresh, live ? CHECK_MS : POLL_MS);
 }
 
+function soon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(refresh, GATHER_MS);
+}
+
+// the browser comes again by itself, with the place that it knows, until the server refuses it
+function listen() {
+  const stream = new EventSource('/api/v1/stream');
+  stream.addEventListener('open', () => { live = true; });
+  stream.addEventListener('change', soon);
+  stream.addEventListener('reset', soon);
+  stream.addEventListener('error', () => {
+    if (live) soon();
+    live = false;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, CHECK_MS);
+  });
+}
+
+document.addEventListener('visibilitychange', () => { if (!document.hidden) soon(); });
 show();
 refresh();
+listen();
