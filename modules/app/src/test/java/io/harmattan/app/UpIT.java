@@ -49,6 +49,13 @@ class UpIT {
         assertThat(Files.readString(folder.resolve("second.log")))
                 .contains("5 articles in 1 event.", "no subscription yet", "harmattan subscriptions add");
 
+        Result tail = run("tail", "--after", "1-c0.0.0.0-s0.0.0.0", "--kind", "opened,joined", "--count", "5");
+        assertThat(tail.status()).isZero();
+        assertThat(tail.output().lines()).hasSize(6).allSatisfy(line -> assertThat(line.length())
+                .isLessThanOrEqualTo(100));
+        assertThat(tail.output()).contains("opened", "joined", after.get("id").textValue());
+        assertThat(run("tail", "--after", "yesterday").status()).isEqualTo(2);
+
         Result down = run("down");
         assertThat(down.status()).isZero();
         assertThat(run("clusters").status()).isEqualTo(2);
