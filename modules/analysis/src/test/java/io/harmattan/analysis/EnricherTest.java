@@ -102,7 +102,7 @@ class EnricherTest {
     }
 
     @Test
-    void onlyAHeadlineThatComesAloneHasAVector() {
+    void headlinesAndEnglishArticlesHaveAVector() {
         Enricher enricher = new Enricher(
                 WatchProfile.parse(Map.of(
                         "desks.csv",
@@ -131,11 +131,19 @@ class EnricherTest {
                         .get(0)
                         .features()
                         .vector())
-                .isNull();
+                .isNotNull();
         assertThat(enricher.enrich(headline, enricher.extract(headline), 1, 1)
                         .get(0)
                         .features()
                         .vector())
                 .isNotNull();
+        Article french = Articles.text("Les portes restent fermées\n"
+                + "Les autorités de Havn ont annoncé mardi que les portes du port resteraient fermées jusqu'à la fin du mois."
+                + " Selon le ministère, les travaux ont pris du retard et les pêcheurs devront encore attendre.");
+        assertThat(enricher.enrich(french, enricher.extract(french), 1, 1)
+                        .get(0)
+                        .features()
+                        .vector())
+                .isNull();
     }
 }

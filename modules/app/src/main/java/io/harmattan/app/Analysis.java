@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The analysis, made from the settings: the profile's files are read here, since analysis itself reads none. */
 record Analysis(Enricher enricher, int entities) {
@@ -26,6 +28,21 @@ record Analysis(Enricher enricher, int entities) {
                 new Enricher(
                         profile, new Enricher.Models(ModelNames.load(1), StanceModel.load(1), MeaningEncoder.load(1))),
                 profile.entities().size());
+    }
+
+    /** The encoder of meanings, loaded when it is first asked for. */
+    static Supplier<MeaningEncoder> meanings() {
+        return new Supplier<>() {
+            private @Nullable MeaningEncoder encoder;
+
+            @Override
+            public synchronized MeaningEncoder get() {
+                if (encoder == null) {
+                    encoder = MeaningEncoder.load(1);
+                }
+                return encoder;
+            }
+        };
     }
 
     /** The names that queries may use. */

@@ -47,14 +47,14 @@ final class SearchCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(arity = "1..*", paramLabel = "QUERY", description = "Words, \"phrases\" and field:value.")
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, \"phrases\" and field:value.")
     private List<String> words;
 
     @Option(
             names = "--sort",
             defaultValue = "relevance",
             paramLabel = "ORDER",
-            description = "relevance, newest or oldest (default relevance).")
+            description = "relevance, hybrid (also what says it in other words), newest or oldest (default relevance).")
     private String sort;
 
     @Option(names = "--limit", defaultValue = "10", description = "At most that many articles (default 10).")
@@ -65,6 +65,12 @@ final class SearchCommand implements Callable<Integer> {
             paramLabel = "CURSOR",
             description = "Go on after a page: the cursor that it ended with.")
     private @Nullable String after;
+
+    @Option(
+            names = "--like",
+            paramLabel = "ARTICLE",
+            description = "The id of an article: those that are like it, among those that match.")
+    private @Nullable String like;
 
     @Option(names = "--facets", description = "Count by entity, country, outlet, language and stance as well.")
     private boolean facets;
@@ -77,11 +83,14 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = String.join(" ", words);
+        if (words == null && like == null) {
+            throw new UserException("There is nothing to search for; expected a query, or --like with an article.");
+        }
+        String query = words == null ? "*:*" : String.join(" ", words);
         try (Searching searching = Searching.open(Servers.find(main.settings()))) {
             NewsSearch.Sort order = Searching.one("--sort", sort, NewsSearch.Sort.class);
-            NewsSearch.Page page =
-                    searching.search(s -> s.articles(new NewsSearch.Question(query, order, limit, after, facets)));
+            NewsSearch.Page page = searching.search(
+                    s -> s.articles(new NewsSearch.Question(query, order, limit, after, facets, like)));
             Console console = main.console();
             if (json) {
                 page.hits().forEach(hit -> console.line(Json.write(hit)));

@@ -27,7 +27,8 @@ final class Searching implements AutoCloseable {
 
     /** The search on a node, with the names of the profile in use. */
     static NewsSearch on(SearchNode node, Settings settings) {
-        return new ElasticsearchNewsSearch(node, Analysis.language(settings), InstantSource.system());
+        return new ElasticsearchNewsSearch(
+                node, Analysis.language(settings), InstantSource.system(), Analysis.meanings());
     }
 
     /**

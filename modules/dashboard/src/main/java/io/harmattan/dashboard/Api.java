@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -166,7 +167,7 @@ final class Api {
             return;
         }
         Map<String, String> links = new LinkedHashMap<>();
-        links.put("search", "/api/v1/search{?q,sort,limit,after,facets}");
+        links.put("search", "/api/v1/search{?q,sort,limit,after,facets,like}");
         links.put("article", "/api/v1/articles/{id}");
         links.put("articles", Intake.PATH);
         links.put("clusters", CLUSTERS + "{?q,status,sort,limit}");
@@ -188,13 +189,15 @@ final class Api {
     }
 
     private void search(Context context) {
-        Parameters parameters = new Parameters(context, "q", "sort", "limit", "after", "facets");
+        Parameters parameters = new Parameters(context, "q", "sort", "limit", "after", "facets", "like");
+        String like = parameters.text("like");
         NewsSearch.Question question = new NewsSearch.Question(
-                parameters.query(),
-                parameters.one("sort", NewsSearch.Sort.class, NewsSearch.Sort.RELEVANCE),
+                like == null ? parameters.query() : Objects.requireNonNullElse(parameters.anyQuery(), "*:*"),
+                parameters.one("sort", NewsSearch.Sort.class, NewsSearch.Sort.HYBRID),
                 parameters.limit(HITS),
                 parameters.text("after"),
-                parameters.flag("facets"));
+                parameters.flag("facets"),
+                like);
         answer(context, Views.Search.of(question.query(), asked(() -> search.articles(question))));
     }
 

@@ -91,7 +91,8 @@ final class Views {
             String eventTime,
             boolean timed,
             @Nullable String clusterId,
-            double score) {
+            double score,
+            boolean matches) {
         static Hit of(NewsSearch.Hit hit) {
             return new Hit(
                     hit.articleId(),
@@ -102,7 +103,8 @@ final class Views {
                     hit.eventTime().toString(),
                     hit.timed(),
                     hit.clusterId(),
-                    hit.score());
+                    hit.score(),
+                    hit.matches());
         }
     }
 

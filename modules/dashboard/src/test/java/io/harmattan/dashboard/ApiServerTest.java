@@ -46,7 +46,7 @@ class ApiServerTest {
     void theRootListsWhatThereIs() {
         JsonNode index = ok("/");
         assertThat(index.path("links").path("search").textValue())
-                .isEqualTo("/api/v1/search{?q,sort,limit,after,facets}");
+                .isEqualTo("/api/v1/search{?q,sort,limit,after,facets,like}");
         assertThat(index.path("links").path("openapi").textValue()).isEqualTo("/api/v1/openapi.json");
     }
 
@@ -205,7 +205,7 @@ class ApiServerTest {
                 "/api/v1/search | parameter q is missing; expected words",
                 "/api/v1/search?q=+ | parameter q is blank; expected words",
                 "/api/v1/search?q=a&q=b | parameter q is given 2 times; expected once",
-                "/api/v1/search?q=a&limt=5 | there is no parameter 'limt' here; expected q, sort, limit, after, facets",
+                "/api/v1/search?q=a&limt=5 | there is no parameter 'limt' here; expected q, sort, limit, after, facets, like",
                 "/api/v1/search?q=%22 | column 1: a quote is not closed",
                 "/api/v1/search?q=a&limit=0 | parameter limit is '0'; expected a whole number from 1 to 1000",
                 "/api/v1/clusters?limit=1001 | parameter limit is '1001'; expected a whole number from 1 to 1000",

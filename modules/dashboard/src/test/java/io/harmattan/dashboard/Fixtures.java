@@ -123,7 +123,8 @@ final class Fixtures {
                             EVENT,
                             true,
                             CLUSTER,
-                            1.5)),
+                            1.5,
+                            true)),
                     question.after() == null ? "more" : null,
                     question.facets()
                             ? List.of(

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clustering compares: made once, in enrich, in parallel.
+ * What clustering and the search by meaning compare: made once, in enrich, in parallel.
  *
  * @param body terms of title and text with their counts, in the order of the terms
  * @param title terms of the title with their counts; empty when there is no title
- * @param vector what title and lead mean, where it was computed
+ * @param vector what title and lead mean, where it was computed; clustering goes by those of headlines alone
  */
 public record Features(
         SortedMap<String, Integer> body,

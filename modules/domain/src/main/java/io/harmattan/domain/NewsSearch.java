@@ -78,6 +78,11 @@ public interface NewsSearch {
     enum Sort {
         /** The best match first; of a query without words, the newest. */
         RELEVANCE,
+        /**
+         * The best match first, by words and by meaning together: also articles that say it in other words, which {@link
+         * Hit#matches} tells apart. A few hundred at most; of a query without words, the newest.
+         */
+        HYBRID,
         /** By event time, the latest first. */
         NEWEST,
         /** By event time, the earliest first. */
@@ -99,11 +104,23 @@ public interface NewsSearch {
      *
      * @param after the {@code next} of the page before; null for the first
      * @param facets whether to count by entity, country, outlet and stance as well
+     * @param like the id of an article: asks for those that are like it, the likest first whatever the order, among those
+     *     that match the query; null for none
      */
     record Question(
-            String query, Sort sort, int limit, @Nullable String after, boolean facets) {
+            String query,
+            Sort sort,
+            int limit,
+            @Nullable String after,
+            boolean facets,
+            @Nullable String like) {
         public Question {
             checkedLimit(limit);
+        }
+
+        /** Without an article to be like. */
+        public Question(String query, Sort sort, int limit, @Nullable String after, boolean facets) {
+            this(query, sort, limit, after, facets, null);
         }
     }
 
@@ -123,7 +140,7 @@ public interface NewsSearch {
     /**
      * What a search found.
      *
-     * @param total how many articles match
+     * @param total how many articles match; of those that are like one, how many there are
      * @param next to go on with; null at the end
      * @param facets in a fixed order; empty where none were asked for
      */
@@ -179,6 +196,7 @@ public interface NewsSearch {
      * @param snippet a piece of the text about the match, plain text
      * @param clusterId the cluster it belongs to, if it has been clustered yet
      * @param score how well it matches; 0 where another order was asked for
+     * @param matches whether it is what the query asks for word by word; else it is there for what it means
      */
     record Hit(
             String articleId,
@@ -189,7 +207,8 @@ public interface NewsSearch {
             Instant eventTime,
             boolean timed,
             @Nullable String clusterId,
-            double score) {}
+            double score,
+            boolean matches) {}
 
     /**
      * How many there are.

@@ -85,6 +85,32 @@ final class Conditions {
         return words;
     }
 
+    /**
+     * The condition without its single words, which are for the order of what means the same: fields, phrases and what is
+     * excluded stay.
+     */
+    static Condition withoutWords(Condition condition) {
+        if (isWords(condition)) {
+            return new Condition.Everything();
+        }
+        if (condition instanceof Condition.All all) {
+            return new Condition.All(
+                    all.of().stream().filter(part -> !isWords(part)).toList());
+        }
+        return condition;
+    }
+
+    private static boolean isWords(Condition condition) {
+        if (condition instanceof Condition.Words words) {
+            return words.in() == null && words.words().indexOf(' ') < 0;
+        } else if (condition instanceof Condition.WordPattern pattern) {
+            return pattern.in() == null;
+        } else if (condition instanceof Condition.All all) {
+            return all.of().stream().allMatch(Conditions::isWords);
+        }
+        return condition instanceof Condition.Any any && any.of().stream().allMatch(Conditions::isWords);
+    }
+
     private ObjectNode of(Condition condition) {
         if (condition instanceof Condition.All all) {
             return bool("filter", all.of().stream().map(this::of).toList());

@@ -42,14 +42,14 @@ final class Cursor {
     static List<FieldValue> read(String cursor, Sort sort) {
         try {
             JsonNode all = JSON.readTree(Base64.getUrlDecoder().decode(cursor.getBytes(StandardCharsets.ISO_8859_1)));
-            boolean time = sort != Sort.RELEVANCE;
+            boolean whole = sort != Sort.RELEVANCE; // a time, or a place in a ranking
             if (all.size() == 3
                     && sort.name().equals(all.get(0).textValue())
                     && all.get(1).isNumber()
                     && all.get(2).isTextual()) {
                 JsonNode first = all.get(1);
                 return List.of(
-                        time ? FieldValue.of(first.longValue()) : FieldValue.of(first.doubleValue()),
+                        whole ? FieldValue.of(first.longValue()) : FieldValue.of(first.doubleValue()),
                         FieldValue.of(all.get(2).textValue()));
             }
         } catch (IOException | IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -57,7 +58,7 @@ final class Documents {
         ObjectNode json = JSON.valueToTree(article);
         Embedding vector = article.features().vector();
         if (vector != null) {
-            json.set("vector", JSON.valueToTree(vector.floats()));
+            json.set("vector", components(vector));
             json.put("vector_model", vector.model());
         }
         return new Document(
@@ -65,6 +66,15 @@ final class Documents {
                 article.id(),
                 DocumentVersion.of(article.epoch(), article.revision()),
                 JSON.writeValueAsBytes(json));
+    }
+
+    /** To four places behind the point: the components have 8 bits. */
+    private static ArrayNode components(Embedding vector) {
+        ArrayNode components = JSON.createArrayNode();
+        for (float component : vector.floats()) {
+            components.add(Math.round(component * 1e4) / 1e4);
+        }
+        return components;
     }
 
     /**

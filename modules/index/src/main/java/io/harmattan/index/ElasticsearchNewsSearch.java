@@ -11,9 +11,13 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.SourceConfig;
 import io.harmattan.analysis.match.Condition;
 import io.harmattan.analysis.match.NewsQuery;
 import io.harmattan.analysis.match.QueryLanguage;
+import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
@@ -33,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,6 +61,23 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     private static final int LONGEST_ID_BYTES = 512;
     private static final int LARGEST_WINDOW = 10_000;
 
+    /** So many of each ranking are fused: what stands lower in one adds next to nothing. */
+    private static final int CANDIDATES = 200;
+
+    /**
+     * Articles whose vectors have a smaller cosine with that of the query do not mean the same. Chosen on the judged queries
+     * (BENCHMARKS.md), where .55 to .62 are alike; queries in a language that the encoder does not read stay below it.
+     */
+    private static final float LEAST_LIKENESS = 0.6f;
+
+    /** So many words of an article, those that tell it from the others, are asked of those that may be like it. */
+    private static final int TELLING_WORDS = 25;
+
+    private static final String MATCHES = "matches";
+    private static final SourceConfig NOTHING = SourceConfig.of(s -> s.fetch(false));
+    private static final SourceConfig SHOWN =
+            SourceConfig.of(s -> s.filter(i -> i.includes("id", "title", "outlet", "url", "event_time", "timed")));
+
     /** More words of a query do not count for its order: each asks six fields of every article. */
     private static final int RANKED_WORDS = 50;
 
@@ -66,6 +88,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     private final SearchNode node;
     private final QueryLanguage language;
     private final InstantSource clock;
+    private final Supplier<MeaningEncoder> meanings;
     private final String articles;
     private final String clusters;
 
@@ -73,8 +96,11 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
      * A search on the epoch in use of that node's indices.
      *
      * @param clock what {@code now} means in a query
+     * @param meanings the encoder that made the vectors of the articles; asked for when a first query needs it
      */
-    public ElasticsearchNewsSearch(SearchNode node, QueryLanguage language, InstantSource clock) {
+    public ElasticsearchNewsSearch(
+            SearchNode node, QueryLanguage language, InstantSource clock, Supplier<MeaningEncoder> meanings) {
+        this.meanings = meanings;
         this.node = node;
         this.language = language;
         this.clock = clock;
@@ -96,7 +122,14 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     public Page articles(Question question) {
         Condition condition = ofArticles(question.query());
         List<String> words = Conditions.words(condition);
-        Sort sort = question.sort() == Sort.RELEVANCE && words.isEmpty() ? Sort.NEWEST : question.sort();
+        if (question.like() != null) {
+            return alike(question, condition, question.like());
+        }
+        if (question.sort() == Sort.HYBRID && !words.isEmpty()) {
+            return hybrid(question, condition, words);
+        }
+        boolean byWords = question.sort() == Sort.RELEVANCE || question.sort() == Sort.HYBRID;
+        Sort sort = byWords && words.isEmpty() ? Sort.NEWEST : question.sort();
         List<FieldValue> after = question.after() == null ? List.of() : Cursor.read(question.after(), sort);
         SearchResponse<Shown> response =
                 asked(() -> node.client().search(request(question, condition, words, sort, after), Shown.class));
@@ -104,7 +137,9 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 response.hits().hits();
         Map<String, String> clusterOf = clusterOf(
                 found.stream().map(h -> Objects.requireNonNull(h.id())).toList());
-        List<Hit> hits = found.stream().map(hit -> hit(hit, sort, clusterOf)).toList();
+        List<Hit> hits = found.stream()
+                .map(hit -> hit(hit, sort == Sort.RELEVANCE && hit.score() != null ? hit.score() : 0, true, clusterOf))
+                .toList();
         var total = response.hits().total();
         boolean more = hits.size() == question.limit();
         return new Page(
@@ -126,26 +161,175 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                     .size(question.limit())
                     .sort(order(sort))
                     .trackTotalHits(t -> t.enabled(true))
-                    .source(f -> f.filter(i -> i.includes("id", "title", "outlet", "url", "event_time", "timed")))
-                    .highlight(h -> h.fields("text", f -> f.matchedFields("text", "text.english", "text.french")
-                                    .highlightQuery(ranked))
-                            .preTags("")
-                            .postTags("")
-                            .numberOfFragments(1)
-                            .fragmentSize(SNIPPET_CHARACTERS)
-                            .noMatchSize(SNIPPET_CHARACTERS)
-                            .maxAnalyzedOffset(999_999));
+                    .source(SHOWN)
+                    .highlight(snippet(ranked));
             if (!after.isEmpty()) {
                 s.searchAfter(after);
             }
-            if (question.facets()) {
-                FACETS.forEach((name, field) ->
-                        s.aggregations(name, a -> a.terms(t -> t.field(field).size(FACET_VALUES))));
-                s.aggregations(ENTITY, entities());
-                s.aggregations("stance", stances(Map.of("articles", Aggregation.of(a -> a.reverseNested(r -> r)))));
-            }
-            return s;
+            return question.facets() ? counted(s) : s;
         });
+    }
+
+    private static Highlight snippet(Query about) {
+        return Highlight.of(h -> h.fields("text", f -> f.matchedFields("text", "text.english", "text.french")
+                        .highlightQuery(about))
+                .preTags("")
+                .postTags("")
+                .numberOfFragments(1)
+                .fragmentSize(SNIPPET_CHARACTERS)
+                .noMatchSize(SNIPPET_CHARACTERS)
+                .maxAnalyzedOffset(999_999));
+    }
+
+    private static SearchRequest.Builder counted(SearchRequest.Builder search) {
+        FACETS.forEach((name, field) ->
+                search.aggregations(name, a -> a.terms(t -> t.field(field).size(FACET_VALUES))));
+        return search.aggregations(ENTITY, entities())
+                .aggregations("stance", stances(Map.of("articles", Aggregation.of(a -> a.reverseNested(r -> r)))));
+    }
+
+    /** What matches by its words, and what means the same whatever its words, fused. */
+    private Page hybrid(Question question, Condition condition, List<String> words) {
+        Conditions conditions = Conditions.ofArticles(clock.instant());
+        Query wanted = conditions.query(condition);
+        Query ranked = ranked(words);
+        SearchResponse<Void> byWords = asked(() -> node.client()
+                .search(
+                        s -> {
+                            s.index(articles)
+                                    .query(q -> q.bool(b -> b.filter(wanted).should(ranked)))
+                                    .size(CANDIDATES)
+                                    .sort(order(Sort.RELEVANCE))
+                                    .source(NOTHING)
+                                    .trackTotalHits(t -> t.enabled(true));
+                            return question.facets() ? counted(s) : s;
+                        },
+                        Void.class));
+        Embedding meaning = meanings.get().encode(String.join(" ", words));
+        List<String> byMeaning = nearest(meaning, List.of(conditions.query(Conditions.withoutWords(condition))));
+        var total = byWords.hits().total();
+        return fused(
+                question,
+                RankFusion.fuse(List.of(ids(byWords), byMeaning)),
+                wanted,
+                ranked,
+                total == null ? 0 : total.value(),
+                question.facets() ? facets(byWords.aggregations()) : List.of());
+    }
+
+    /** What shares the telling words of an article and what means the same, fused, among what matches. */
+    private Page alike(Question question, Condition condition, String id) {
+        Vector vector = get(articles, id, Vector.class)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "like is '" + id + "', of which there is no article; expected the id of one"));
+        Query wanted = Conditions.ofArticles(clock.instant()).query(condition);
+        Query itself = Query.of(q -> q.ids(i -> i.values(id)));
+        Query words = Query.of(q -> q.moreLikeThis(m -> m.fields("title.english", "text.english")
+                .like(l -> l.document(d -> d.index(articles).id(id)))
+                .minTermFreq(1)
+                .minDocFreq(2)
+                .maxQueryTerms(TELLING_WORDS)));
+        SearchResponse<Void> byWords = asked(() -> node.client()
+                .search(
+                        s -> {
+                            s.index(articles)
+                                    .query(q -> q.bool(b ->
+                                            b.filter(wanted).mustNot(itself).must(words)))
+                                    .size(CANDIDATES)
+                                    .sort(order(Sort.RELEVANCE))
+                                    .source(NOTHING);
+                            return question.facets() ? counted(s) : s;
+                        },
+                        Void.class));
+        List<String> byMeaning = vector.vector() == null || vector.vectorModel() == null
+                ? List.of()
+                : nearest(
+                        Embedding.of(vector.vectorModel(), vector.vector()),
+                        List.of(wanted, Query.of(q -> q.bool(b -> b.mustNot(itself)))));
+        List<RankFusion.Ranked> likest = RankFusion.fuse(List.of(ids(byWords), byMeaning));
+        return fused(
+                question,
+                likest,
+                wanted,
+                words,
+                likest.size(),
+                question.facets() ? facets(byWords.aggregations()) : List.of());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // read from one document, never compared
+    record Vector(float @Nullable [] vector, @Nullable String vectorModel) {}
+
+    /** The articles whose vectors are nearest to one, the nearest first. */
+    List<String> nearest(Embedding meaning, List<Query> among) {
+        List<Float> vector = new ArrayList<>();
+        for (float component : meaning.floats()) {
+            vector.add(component);
+        }
+        return ids(asked(() -> node.client()
+                .search(
+                        s -> s.index(articles)
+                                .knn(k -> k.field("vector")
+                                        .queryVector(vector)
+                                        .k(CANDIDATES)
+                                        .numCandidates(2 * CANDIDATES)
+                                        .similarity(LEAST_LIKENESS)
+                                        .filter(among)
+                                        .filter(f -> f.term(
+                                                t -> t.field("vector_model").value(meaning.model()))))
+                                .size(CANDIDATES)
+                                .source(NOTHING),
+                        Void.class)));
+    }
+
+    private static List<String> ids(SearchResponse<Void> response) {
+        return response.hits().hits().stream()
+                .map(hit -> Objects.requireNonNull(hit.id()))
+                .toList();
+    }
+
+    /** A page of what was fused: where it begins is all that its cursor says. */
+    private Page fused(
+            Question question,
+            List<RankFusion.Ranked> fused,
+            Query wanted,
+            Query about,
+            long total,
+            List<Facet> facets) {
+        long from = question.after() == null
+                ? 0
+                : Cursor.read(question.after(), Sort.HYBRID).get(0).longValue();
+        List<RankFusion.Ranked> page =
+                fused.stream().skip(Math.max(0, from)).limit(question.limit()).toList();
+        long end = from + page.size();
+        if (page.isEmpty()) {
+            return new Page(total, List.of(), null, facets);
+        }
+        List<String> ids = page.stream().map(RankFusion.Ranked::id).toList();
+        Map<String, co.elastic.clients.elasticsearch.core.search.Hit<Shown>> shown = new HashMap<>();
+        asked(() -> node.client()
+                        .search(
+                                s -> s.index(articles)
+                                        .query(q -> q.bool(b -> b.filter(f -> f.ids(i -> i.values(ids)))
+                                                .should(o -> o.bool(
+                                                        n -> n.filter(wanted).queryName(MATCHES)))))
+                                        .size(ids.size())
+                                        .source(SHOWN)
+                                        .highlight(snippet(about)),
+                                Shown.class))
+                .hits()
+                .hits()
+                .forEach(hit -> shown.put(hit.id(), hit));
+        Map<String, String> clusterOf = clusterOf(ids);
+        List<Hit> hits = new ArrayList<>();
+        for (RankFusion.Ranked ranked : page) {
+            var hit = shown.get(ranked.id());
+            if (hit != null) { // else it was deleted between the two questions
+                hits.add(hit(hit, ranked.score(), hit.matchedQueries().contains(MATCHES), clusterOf));
+            }
+        }
+        String next =
+                end >= fused.size() ? null : Cursor.write(Sort.HYBRID, List.of(FieldValue.of(end), FieldValue.of("")));
+        return new Page(total, hits, next, facets);
     }
 
     /** By id, with the name: an article has each entity once, so entities count articles. */
@@ -168,7 +352,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         SortOptions id = SortOptions.of(o -> o.field(f -> f.field("id").order(SortOrder.Asc)));
         SortOptions first =
                 switch (sort) {
-                    case RELEVANCE -> SortOptions.of(o -> o.score(f -> f.order(SortOrder.Desc)));
+                    case RELEVANCE, HYBRID -> SortOptions.of(o -> o.score(f -> f.order(SortOrder.Desc)));
                     case NEWEST ->
                         SortOptions.of(o -> o.field(f -> f.field("event_time").order(SortOrder.Desc)));
                     case OLDEST ->
@@ -178,9 +362,11 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     }
 
     private static Hit hit(
-            co.elastic.clients.elasticsearch.core.search.Hit<Shown> hit, Sort sort, Map<String, String> clusterOf) {
+            co.elastic.clients.elasticsearch.core.search.Hit<Shown> hit,
+            double score,
+            boolean matches,
+            Map<String, String> clusterOf) {
         Shown shown = Objects.requireNonNull(hit.source());
-        Double score = hit.score();
         return new Hit(
                 shown.id(),
                 shown.title(),
@@ -190,7 +376,8 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 shown.eventTime(),
                 shown.timed(),
                 clusterOf.get(shown.id()),
-                sort != Sort.RELEVANCE || score == null ? 0 : score);
+                score,
+                matches);
     }
 
     private static List<Facet> facets(Map<String, Aggregate> counted) {

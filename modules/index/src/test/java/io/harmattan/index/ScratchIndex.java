@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.match.Vocabulary;
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -14,9 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Indices of one test on a node that others share: under a prefix of their own, and gone afterwards. */
 final class ScratchIndex implements AutoCloseable {
+    private static @Nullable MeaningEncoder encoder;
+
     private final SearchNode node;
     private final String prefix = "scratch-" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
@@ -48,7 +52,16 @@ final class ScratchIndex implements AutoCloseable {
                                 "aliases.csv",
                                 "entity,alias,language,case,not_after,not_before,needs,notes\n")),
                         List.of())),
-                InstantSource.system());
+                InstantSource.system(),
+                ScratchIndex::encoder);
+    }
+
+    /** One for all tests of a JVM. */
+    static synchronized MeaningEncoder encoder() {
+        if (encoder == null) {
+            encoder = MeaningEncoder.load(1);
+        }
+        return encoder;
     }
 
     void put(EnrichedArticle... articles) {

@@ -66,7 +66,7 @@ record Arrival(
                         leads.terms(article, sentences, rarities).unit(),
                         leads.names(sentences, rarities).unit()),
                 rarities.vector(article.features().title()),
-                Meaning.plus(null, article.features().vector()),
+                Meaning.plus(null, Meaning.of(article)),
                 leads.of(article, sentences, rarities),
                 article.entities().stream().map(Entity::id).distinct().sorted().toList());
     }

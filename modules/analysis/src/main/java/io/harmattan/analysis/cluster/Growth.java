@@ -175,7 +175,7 @@ final class Growth {
                 new LiveMember(
                         member,
                         arrival.facets(),
-                        article.features().vector(),
+                        Meaning.of(article),
                         arrival.entities(),
                         article.credits(),
                         SaidFinder.of(article)));

@@ -1,6 +1,7 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.domain.Embedding;
+import io.harmattan.domain.EnrichedArticle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class Meaning {
 
     public float component(int i) {
         return sum[i];
+    }
+
+    /** The vector that clustering compares: that of a headline that came alone. */
+    static @Nullable Embedding of(EnrichedArticle article) {
+        return article.text().isBlank() ? article.features().vector() : null;
     }
 
     /** With one vector more; one of another model is left out. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes vectors of short English texts with bge-small-en-v1.5 (Xiao et al. 2023), quantised to 8 bits. Safe for use by many
@@ -20,6 +21,9 @@ public final class MeaningEncoder {
     private static final String MASK = "attention_mask";
     private static final String TYPES = "token_type_ids";
     private static final int MOST_PIECES = 62;
+
+    /** No word piece that is read begins behind so many. */
+    private static final int MOST_CHARACTERS = 2_000;
 
     private final WordPieces pieces = WordPieces.ofEncoders();
     private final OnnxModel model;
@@ -37,6 +41,16 @@ public final class MeaningEncoder {
     public static MeaningEncoder load(int threads) {
         return new MeaningEncoder(
                 OnnxModel.load(MeaningEncoder.class, "/" + MODEL + ".onnx", Set.of(IDS, MASK, TYPES), null, threads));
+    }
+
+    /**
+     * The vector of an article: of its title and, as far as there is room, the beginning of its text.
+     *
+     * @param title null or blank where it has none
+     */
+    public Embedding encode(@Nullable String title, String text) {
+        String head = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+        return encode(title == null || title.isBlank() ? head : title.strip() + ". " + head);
     }
 
     /** The vector of a text, of which the first 62 word pieces are read. */

@@ -229,8 +229,7 @@ class QueryLanguageTest {
                 .hasMessageContaining("more than 20 parentheses");
         assertThatThrownBy(() -> LANGUAGE.parse("NOT (a OR ".repeat(11) + "x" + ")".repeat(11)))
                 .hasMessage("column 96: this is 21 levels deep; expected at most 20");
-        assertThat(LANGUAGE.parse("NOT (a OR ".repeat(9) + "x" + ")".repeat(9)))
-                .isNotNull();
+        assertThat(LANGUAGE.parse("NOT (a OR ".repeat(9) + "x" + ")".repeat(9))).isNotNull();
         assertThatThrownBy(() -> LANGUAGE.parse("x outlet:" + "a".repeat(1025)))
                 .hasMessage("column 10: this value has 1025 characters; expected at most 900");
         assertThatThrownBy(() -> LANGUAGE.parse("figure." + "a".repeat(1025) + ":1"))

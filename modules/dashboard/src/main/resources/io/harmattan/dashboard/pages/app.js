@@ -218,12 +218,12 @@ async function cluster(id, again) {
 function hits(page) {
   return page.hits.map(hit => el('li', {},
     el('b', {}, hit.url ? link(hit.url, hit.title || hit.url) : hit.title || '(no title)'), ' ',
-    el('span', { class: 'meta' }, [hit.outlet, hit.timed ? minute.format(new Date(hit.eventTime)) : 'no date'].filter(Boolean).join(' · ')),
+    el('span', { class: 'meta' }, [hit.outlet, hit.timed ? minute.format(new Date(hit.eventTime)) : 'no date', !hit.matches && 'in other words'].filter(Boolean).join(' · ')),
     el('blockquote', {}, hit.snippet),
     hit.clusterId ? el('a', { href: `/clusters/${encodeURIComponent(hit.clusterId)}` }, 'its event') : ''));
 }
 
-// each value asks for the same with it besides; an entity as words, since queries know those of the profile alone
+// each value asks for the same with it besides
 function facets(page, query) {
   const quoted = value => `"${value.replaceAll('"', ' ')}"`;
   const wanted = (facet, value) => `${facet.name}:${quoted(value)}`;
