@@ -299,8 +299,9 @@ final class Platform implements AutoCloseable {
 
     /** How clustering decides, where the settings say so. */
     static ClusterSettings clusterSettings(Settings settings) {
-        return ClusterSettings.DEFAULTS.withWindow(
-                settings.duration("cluster.gap"), settings.duration("cluster.grace"));
+        return ClusterSettings.DEFAULTS
+                .withWindow(settings.duration("cluster.gap"), settings.duration("cluster.grace"))
+                .withSettling(settings.duration("cluster.settle-after"));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision the cluster's revision after the change
  * @param articleId the article that caused it; null when time alone did (closing)
  * @param reason in words, for the person who asks why
- * @param other the other cluster of a merge, split or continuation
+ * @param other the other cluster of a merge, split, correction or continuation
  * @param scores what the decision weighed, by name; similarities in [0, 1]
+ * @param shift what turned; only with {@link Kind#SHIFTED}
  */
 public record ClusterChange(
         String clusterId,
@@ -26,7 +27,11 @@ public record ClusterChange(
         Instant ingestTime,
         boolean late,
         String reason,
-        Map<String, Double> scores) {
+        Map<String, Double> scores,
+        @Nullable Shift shift) {
+
+    /** The balance of stances towards a target came to the other side; both labels are favourable or opposed. */
+    public record Shift(String target, Stance.Label from, Stance.Label to) {}
 
     /** What happened. */
     public enum Kind {
@@ -36,9 +41,9 @@ public record ClusterChange(
         JOINED,
         /** A member was revised. */
         UPDATED,
-        /** Another cluster was taken over by this one. */
+        /** Another cluster was taken over by this one, or this one by another. */
         MERGED,
-        /** Members left to form another. */
+        /** A member left to form another cluster, or this one was so formed. */
         SPLIT,
         /** A later event of the same storyline was linked. */
         CONTINUED,
@@ -46,13 +51,17 @@ public record ClusterChange(
         SHIFTED,
         /** Its window has passed. */
         CLOSED,
-        /** A person corrected it. */
+        /** A member went to another cluster, or came from it, as an earlier decision turned out wrong. */
         CORRECTED
     }
 
     public ClusterChange {
         Check.notBlank(clusterId, "cluster id");
         Check.atLeast(1, revision, "revision of cluster " + clusterId);
+        if ((kind == Kind.SHIFTED) != (shift != null)) {
+            throw new IllegalArgumentException("change " + kind + " of cluster " + clusterId + " has the shift " + shift
+                    + "; expected one if and only if it is SHIFTED");
+        }
         scores = java.util.Collections.unmodifiableMap(new TreeMap<>(scores));
     }
 }

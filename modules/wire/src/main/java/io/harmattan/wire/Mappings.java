@@ -154,6 +154,9 @@ final class Mappings {
                     .setKind(c.kind().name())
                     .setArticleId(c.articleId())
                     .setOther(c.other())
+                    .setShiftTarget(c.shift() == null ? null : c.shift().target())
+                    .setShiftFrom(c.shift() == null ? null : c.shift().from().name())
+                    .setShiftTo(c.shift() == null ? null : c.shift().to().name())
                     .setEventTime(c.eventTime())
                     .setIngestTime(c.ingestTime())
                     .setLate(c.late())
@@ -172,7 +175,13 @@ final class Mappings {
                     c.getIngestTime(),
                     c.getLate(),
                     c.getReason(),
-                    c.getScores()));
+                    c.getScores(),
+                    c.getShiftTarget() == null
+                            ? null
+                            : new ClusterChange.Shift(
+                                    c.getShiftTarget(),
+                                    Stance.Label.valueOf(c.getShiftFrom()),
+                                    Stance.Label.valueOf(c.getShiftTo()))));
 
     static final Mapping<EventCluster, io.harmattan.avro.EventCluster> EVENT_CLUSTER = new Mapping<>(
             io.harmattan.avro.EventCluster.class,

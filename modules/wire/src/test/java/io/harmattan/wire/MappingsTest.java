@@ -21,6 +21,7 @@ import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Mention;
 import io.harmattan.domain.Published;
 import io.harmattan.domain.Receipt;
+import io.harmattan.domain.Stance;
 import io.harmattan.domain.Subscription;
 import io.harmattan.testkit.SampleArticle;
 import io.harmattan.testkit.SampleCluster;
@@ -279,11 +280,40 @@ class MappingsTest {
                         INGEST,
                         true,
                         "why",
-                        Map.of("words", 0.5)));
+                        Map.of("words", 0.5),
+                        null));
         same(
                 Topics.CLUSTER_CHANGES,
                 new ClusterChange(
-                        "c", 4, 1, "world", ClusterChange.Kind.CLOSED, null, null, EVENT, INGEST, false, "", Map.of()));
+                        "c",
+                        4,
+                        1,
+                        "world",
+                        ClusterChange.Kind.CLOSED,
+                        null,
+                        null,
+                        EVENT,
+                        INGEST,
+                        false,
+                        "",
+                        Map.of(),
+                        null));
+        same(
+                Topics.CLUSTER_CHANGES,
+                new ClusterChange(
+                        "c",
+                        5,
+                        1,
+                        "world",
+                        ClusterChange.Kind.SHIFTED,
+                        "a",
+                        null,
+                        EVENT,
+                        INGEST,
+                        false,
+                        "",
+                        Map.of("opposed", 3.0),
+                        new ClusterChange.Shift("us-presence", Stance.Label.FAVOURABLE, Stance.Label.OPPOSED)));
     }
 
     @Test

@@ -1,42 +1,86 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Lead;
+import io.harmattan.analysis.compare.Said;
+import io.harmattan.analysis.compare.SaidFinder;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
+import io.harmattan.domain.EventCluster;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An article on its way in, with what is worked out once.
  *
- * @param when its place in event time
- * @param timed whether that is its own
- * @param late whether the stream had passed its window
+ * @param as the member that it becomes
+ * @param ingested when it came in
+ * @param epoch of its record
+ * @param desk whose it is
  * @param note what is to be said about its time; empty if nothing
- * @param facets its terms, each side of length 1
  * @param title the terms of its title
  * @param meaning its vector, if it has one
- * @param entities ids of the entities it mentions, in their order
+ * @param mentioned the entities that it mentions, as far as they are known
  */
 record Arrival(
-        EnrichedArticle article,
-        Instant when,
-        boolean timed,
-        boolean late,
+        LiveMember as,
+        Instant ingested,
+        int epoch,
+        String desk,
         String note,
-        Facets facets,
         TermVector title,
         @Nullable Meaning meaning,
         List<Lead> leads,
-        List<String> entities) {
+        List<Entity> mentioned,
+        String stopgapTitle) {
+
+    String id() {
+        return as.member().articleId();
+    }
+
+    int revision() {
+        return as.member().revision();
+    }
+
+    /** Its place in event time. */
+    Instant when() {
+        return as.member().eventTime();
+    }
+
+    /** Whether that is its own. */
+    boolean timed() {
+        return as.member().timed();
+    }
+
+    /** Whether the stream had passed its window. */
+    boolean late() {
+        return as.member().late();
+    }
+
+    /** Its terms, each side of length 1. */
+    Facets facets() {
+        return as.facets();
+    }
 
     TermVector vector() {
-        return facets.words();
+        return as.facets().words();
+    }
+
+    /** Ids of the entities it mentions, in their order. */
+    List<String> entities() {
+        return as.entities();
     }
 
     static Arrival of(
-            EnrichedArticle article, Clocks clocks, Rarities rarities, Leads leads, ClusterSettings settings) {
+            EnrichedArticle article,
+            Clocks clocks,
+            Instant order,
+            Rarities rarities,
+            Leads leads,
+            ClusterSettings settings) {
         boolean believed = !article.eventTime().isAfter(article.ingestTime().plus(settings.maxAhead()));
         Instant when = believed ? article.eventTime() : article.ingestTime();
         boolean late = clocks.passed(when, settings.gap());
@@ -55,19 +99,103 @@ record Arrival(
                                 + clocks.ingestTime() + ", and moves no clock until the next agrees"
                         : "");
         List<String> sentences = Leads.beginning(article);
-        return new Arrival(
-                article,
+        List<String> shown = Leads.ofSummary(sentences);
+        EventCluster.Member member = new EventCluster.Member(
+                article.id(),
+                article.revision(),
                 when,
                 believed && article.timed(),
+                article.title(),
+                article.outlet(),
+                article.url(),
                 late,
+                article.copyGroup(),
+                EventCluster.Role.INDEPENDENT);
+        return new Arrival(
+                new LiveMember(
+                        member,
+                        order,
+                        new Facets(
+                                rarities.vector(article.features().body()).unit(),
+                                leads.terms(article, sentences, rarities).unit(),
+                                leads.names(sentences, rarities).unit()),
+                        Meaning.of(article),
+                        article.entities().stream()
+                                .map(Entity::id)
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        article.credits(),
+                        SaidFinder.of(article),
+                        shown),
+                article.ingestTime(),
+                article.epoch(),
+                article.desk(),
                 note,
-                new Facets(
-                        rarities.vector(article.features().body()).unit(),
-                        leads.terms(article, sentences, rarities).unit(),
-                        leads.names(sentences, rarities).unit()),
                 rarities.vector(article.features().title()),
                 Meaning.plus(null, Meaning.of(article)),
-                leads.of(article, sentences, rarities),
-                article.entities().stream().map(Entity::id).distinct().sorted().toList());
+                leads.of(member, shown, rarities),
+                article.entities(),
+                Leads.stopgapTitle(article.id(), sentences));
+    }
+
+    /** A member for a state that nobody is shown: what decides counts, and all that it mentions, however it is called. */
+    static Arrival unshown(LiveMember member, int epoch, String desk) {
+        EventCluster.Member shown = member.member();
+        EventCluster.Member bare = new EventCluster.Member(
+                shown.articleId(),
+                shown.revision(),
+                shown.eventTime(),
+                shown.timed(),
+                null,
+                null,
+                null,
+                shown.late(),
+                shown.copyGroup(),
+                shown.role());
+        return new Arrival(
+                new LiveMember(
+                        bare,
+                        member.order(),
+                        member.facets(),
+                        member.meaning(),
+                        member.entities(),
+                        List.of(),
+                        Said.NOTHING,
+                        List.of()),
+                member.order(),
+                epoch,
+                desk,
+                "",
+                TermVector.EMPTY,
+                Meaning.plus(null, member.meaning()),
+                List.of(),
+                member.entities().stream()
+                        .map(id -> new Entity(id, id, EntityType.ORGANISATION, null, null, null))
+                        .toList(),
+                "");
+    }
+
+    /** A member of a cluster on its way to another. */
+    static Arrival again(LiveMember member, LiveCluster from, String desk, Rarities rarities, Leads leads) {
+        List<Entity> mentioned = new ArrayList<>();
+        SortedMap<String, EventCluster.EntityCount> known = from.entities();
+        for (String id : member.entities()) {
+            EventCluster.EntityCount count = known.get(id);
+            if (count != null) {
+                mentioned.add(count.entity());
+            }
+        }
+        return new Arrival(
+                member,
+                member.order(),
+                from.epoch(),
+                desk,
+                "",
+                leads.title(member.member().title(), rarities),
+                Meaning.plus(null, member.meaning()),
+                leads.of(member.member(), member.leads(), rarities),
+                mentioned,
+                Leads.stopgapTitle(member.member().articleId(), member.leads()));
     }
 }

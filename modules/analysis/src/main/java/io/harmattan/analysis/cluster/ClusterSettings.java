@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param gap how far in event time an article may lie outside the span of a cluster, and how long a cluster stays open
  *     after its last event; an ingest time that lies further ahead of all before it moves the clocks when another agrees
  * @param grace how long in ingest time a cluster stays open after its newest member came in, however far the stream time
- *     has gone: what keeps a backfill of old articles together
+ *     has gone: what keeps a backfill of old articles together. More than {@code settleAfter}, so that what comes out of
+ *     order still finds its cluster open
  * @param maxAhead how far an event time may lie after the ingest time before it is not believed
  * @param articleThreshold probability from which an article joins
  * @param headlineThreshold probability from which a headline alone joins
@@ -17,6 +18,8 @@ import java.time.Duration;
  * @param mergeWords cosine of the words of two clusters from which they are one
  * @param mergeMeaning cosine of their vectors from which they are one, where both have such
  * @param mergeMembers the smaller of two clusters that merge has at most so many members: bounds the work of a step
+ * @param settleAfter how long after it came in, in ingest time, an article is decided on once more, by the order of ingest times
+ * @param settledPerStep so many articles are settled by one record; the next record goes on
  * @param idfPower exponent of the inverse document frequency in the weight of a term
  * @param vectorTerms an article is compared by its heaviest terms, so many
  * @param centroidTerms a cluster by so many
@@ -41,6 +44,8 @@ public record ClusterSettings(
         double mergeWords,
         double mergeMeaning,
         int mergeMembers,
+        Duration settleAfter,
+        int settledPerStep,
         double idfPower,
         int vectorTerms,
         int centroidTerms,
@@ -57,7 +62,7 @@ public record ClusterSettings(
 
     public static final ClusterSettings DEFAULTS = new ClusterSettings(
             Duration.ofHours(72),
-            Duration.ofHours(1),
+            Duration.ofHours(2),
             Duration.ofDays(1),
             0.35,
             0.05,
@@ -65,6 +70,8 @@ public record ClusterSettings(
             0.65,
             0.88,
             200,
+            Duration.ofHours(1),
+            10,
             1.5,
             128,
             1000,
@@ -115,6 +122,8 @@ public record ClusterSettings(
                 mergeWords,
                 mergeMeaning,
                 mergeMembers,
+                settleAfter,
+                settledPerStep,
                 idfPower,
                 vectorTerms,
                 centroidTerms,
@@ -142,6 +151,8 @@ public record ClusterSettings(
                 mergeWords,
                 mergeMeaning,
                 mergeMembers,
+                settleAfter,
+                settledPerStep,
                 idfPower,
                 vectorTerms,
                 centroidTerms,
@@ -169,6 +180,37 @@ public record ClusterSettings(
                 words,
                 meaning,
                 mergeMembers,
+                settleAfter,
+                settledPerStep,
+                idfPower,
+                vectorTerms,
+                centroidTerms,
+                queryTerms,
+                postingClusters,
+                postedTerms,
+                candidates,
+                snapshotMembers,
+                closingsPerStep,
+                storySimilarity,
+                storyEntities,
+                storyMemory,
+                storyClusters);
+    }
+
+    /** These with another delay of settling. */
+    public ClusterSettings withSettling(Duration newAfter) {
+        return new ClusterSettings(
+                gap,
+                grace,
+                maxAhead,
+                articleThreshold,
+                headlineThreshold,
+                headlineTerms,
+                mergeWords,
+                mergeMeaning,
+                mergeMembers,
+                newAfter,
+                settledPerStep,
                 idfPower,
                 vectorTerms,
                 centroidTerms,

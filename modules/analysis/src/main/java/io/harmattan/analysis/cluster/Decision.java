@@ -52,6 +52,11 @@ final class Decision {
             return score - needed;
         }
 
+        /** The score and what it takes. */
+        String inWords() {
+            return Telling.number(score) + " of the needed " + Telling.number(needed);
+        }
+
         Map<String, Double> scores(int candidates) {
             Map<String, Double> scores = new TreeMap<>(likenesses);
             scores.put("score", score);
@@ -126,7 +131,7 @@ final class Decision {
     }
 
     private boolean isHeadline(Arrival arrival) {
-        return arrival.article().features().body().size() <= settings.headlineTerms();
+        return arrival.vector().size() <= settings.headlineTerms();
     }
 
     Kind kind(Arrival arrival, Likeness likeness) {

@@ -2,6 +2,7 @@ package io.harmattan.analysis.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DeskState {
 
-    /** The orders in which clusters wait to be closed, and to be forgotten. */
+    /** The orders in which clusters wait to be closed, and to be forgotten, and articles to be settled. */
     enum Queue {
         /** Until the stream time passes their last event time and the gap. */
         EVENT_TIME,
         /** Then until the ingest time passes that of their newest member and the grace. */
         INGEST_TIME,
         /** Closed: until the ingest time passes their closing and the memory for storylines. */
-        PAST
+        PAST,
+        /** Articles: until the ingest time passes theirs and the delay, and they are settled. */
+        SETTLING
     }
+
+    /** The state of the same desk as it is by the order of ingest times: what is settled. */
+    DeskState settled();
 
     /** Null before the first article. */
     @Nullable
@@ -34,7 +40,7 @@ public interface DeskState {
 
     void removeCluster(String id);
 
-    /** Where an article went; null if none of the open clusters has it. */
+    /** Where an article went, or a cluster that another took over, by its id; null if no open cluster has it. */
     @Nullable
     ArticleRef article(String articleId);
 
@@ -42,8 +48,8 @@ public interface DeskState {
 
     void removeArticle(String articleId);
 
-    /** Members of a cluster in the order of their numbers, from the first of these numbers to before the second. */
-    List<LiveMember> members(String clusterId, int from, int to);
+    /** Members of a cluster by number, from the first of these numbers to before the second; one that left leaves a hole. */
+    SortedMap<Integer, LiveMember> members(String clusterId, int from, int to);
 
     void putMember(String clusterId, int number, LiveMember member);
 
@@ -76,11 +82,11 @@ public interface DeskState {
     /** Sets what {@link #postings} gives; an empty list removes it. */
     void putPostings(String term, List<String> clusterIds);
 
-    /** The cluster that has waited longest, if it has waited since before that time; of equal times the lowest id. */
+    /** What has waited longest, if it has waited since before that time; of equal times the lowest id. */
     @Nullable
     String first(Queue queue, Instant before);
 
-    void enqueue(String clusterId, LiveCluster.Wait wait);
+    void enqueue(String id, LiveCluster.Wait wait);
 
-    void dequeue(String clusterId, LiveCluster.Wait wait);
+    void dequeue(String id, LiveCluster.Wait wait);
 }

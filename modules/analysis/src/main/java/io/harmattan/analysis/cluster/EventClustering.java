@@ -1,15 +1,14 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.Decision.Match;
-import io.harmattan.analysis.cluster.Decision.Union;
+import io.harmattan.analysis.cluster.Desk.Found;
+import io.harmattan.analysis.cluster.Desk.Merger;
+import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.Storylines.Earlier;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The articles of one desk, one after the other, to event clusters. An article is compared with the few clusters that
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * late: it is marked, and treated like any other in its own time.
  *
  * <p>A storyline is not an event: a new event that is much like one that was over before is linked to it and stays apart.
+ *
+ * <p>Order. What is decided at arrival is settled an hour later by the order of ingest times ({@link Settling}); where records
+ * come in that order, which is the rule, settling changes nothing.
  *
  * <p>Holds no state of its own; safe for use by several threads on different desks.
  */
@@ -49,12 +51,15 @@ public final class EventClustering {
             return Outcome.NONE;
         }
         Step step = new Step(state, article.desk());
-        Arrival arrival = Arrival.of(article, step.clocks, step.rarities, leads, settings);
-        step.clocks = step.clocks.with(arrival.when(), article.ingestTime(), settings.gap());
-        step.closeDue(step.clocks);
-        LiveCluster home = known == null ? null : state.cluster(known.clusterId());
-        if (known != null && home != null) {
-            step.update(arrival, known, home);
+        Arrival arrival = Arrival.of(
+                article, step.live.clocks, step.live.order(article.ingestTime()), step.live.rarities, leads, settings);
+        step.live.clocks = step.live.clocks.with(arrival.when(), article.ingestTime(), settings.gap());
+        step.settleDue(step.live.clocks, settings.settledPerStep());
+        step.closeDue(step.live.clocks);
+        ArticleRef at = state.article(article.id());
+        LiveCluster home = at == null ? null : state.cluster(at.clusterId());
+        if (at != null && home != null) {
+            step.update(arrival, at, home);
         } else {
             step.place(arrival);
         }
@@ -72,108 +77,109 @@ public final class EventClustering {
             return Outcome.NONE;
         }
         Step step = new Step(state, desk);
-        step.closeDue(step.clocks.atLeast(eventTime, ingestTime));
+        Clocks now = step.live.clocks.atLeast(eventTime, ingestTime);
+        step.settleDue(now, Integer.MAX_VALUE);
+        step.closeSettled(eventTime, ingestTime);
+        step.closeDue(now);
         return step.finish();
     }
 
     /** One article or one moment. */
     private final class Step {
-        private final DeskState state;
-        private final String desk;
-        private final Rarities rarities;
-        private final Candidates candidates;
-        private final Decision decision;
-        private final Growth growth;
-        private final Window window;
-        private final Storylines storylines;
+        private final Desk live;
         private final Telling telling;
-        private Clocks clocks;
+        private final Changing changing;
 
         Step(DeskState state, String desk) {
-            DeskStatus status = state.status();
-            this.state = state;
-            this.desk = desk;
-            this.clocks = Clocks.of(status);
-            this.rarities = new Rarities(settings, background, state, status == null ? 0 : status.liveClusters());
-            this.candidates = new Candidates(settings, state, rarities);
-            this.decision = new Decision(settings, weights, rarities);
-            this.growth = new Growth(settings, state, rarities, candidates);
-            this.window = new Window(settings, state, desk, rarities, candidates);
-            this.storylines = new Storylines(settings, state, rarities, status);
+            this.live = new Desk(desk, state, settings, background, weights);
             this.telling = new Telling(settings, state, desk);
-        }
-
-        void closeDue(Clocks now) {
-            window.closeDue(now, cluster -> {
-                telling.closed(cluster, now);
-                storylines.remember(cluster, now.ingestTime());
-            });
-            storylines.forget(now.ingestTime());
+            this.changing = new Changing(live, telling);
         }
 
         Outcome finish() {
-            DeskStatus status = new DeskStatus(
-                    clocks.streamTime(),
-                    clocks.ingestTime(),
-                    clocks.leap(),
-                    rarities.liveClusters(),
-                    storylines.remembered());
-            if (!status.equals(state.status())) {
-                state.putStatus(status);
-            }
+            live.remember();
             return telling.outcome();
         }
 
-        void place(Arrival arrival) {
-            List<String> keys = candidates.keys(arrival);
-            List<LiveCluster> found = candidates.find(keys).stream()
-                    .filter(cluster -> !window.passed(cluster, clocks))
-                    .toList();
-            List<LiveCluster> tooFar = new ArrayList<>();
-            Match best = null;
-            for (LiveCluster candidate : found) {
-                Match match = decision.match(arrival, candidate);
-                if (match == null) {
-                    tooFar.add(candidate);
-                } else if (best == null || match.margin() > best.margin()) {
-                    best = match;
-                }
+        /** Settles the articles that have waited long enough, in the order of their ingest times. */
+        void settleDue(Clocks now, int atMost) {
+            Instant due = Clocks.before(now.ingestTime(), settings.settleAfter());
+            String id = live.state.first(Queue.SETTLING, due);
+            if (id == null) {
+                return;
             }
-            if (best != null && best.margin() >= 0) {
-                String home = best.cluster().id();
-                LiveCluster cluster = join(arrival, keys, best, found.size());
-                unite(
-                        arrival,
-                        cluster,
-                        found.stream().filter(other -> !other.id().equals(home)).toList());
-            } else {
-                open(arrival, keys, best, found.size(), tooFar);
+            Desk settled = settled();
+            Settling settling = new Settling(settings, leads, live, settled, changing, now.ingestTime());
+            for (int i = 1; id != null; i++) {
+                settling.settle(id);
+                id = i < atMost ? live.state.first(Queue.SETTLING, due) : null;
+            }
+            settled.remember();
+        }
+
+        private Desk settled() {
+            return new Desk(live.name, live.state.settled(), settings, background, weights);
+        }
+
+        /** Closes what is due of what is settled, which is behind by as long as settling takes. */
+        void closeSettled(Instant eventTime, Instant ingestTime) {
+            Desk settled = settled();
+            Clocks now = settled.clocks.atLeast(eventTime, ingestTime.minus(settings.settleAfter()));
+            while (settled.window.closeDue(now, cluster -> {}) > 0) {
+                // as many at once as a step may
+            }
+            settled.remember();
+        }
+
+        void closeDue(Clocks now) {
+            live.window.closeDue(now, cluster -> {
+                telling.closed(cluster, now);
+                live.storylines.remember(cluster, now.ingestTime());
+            });
+            live.storylines.forget(now.ingestTime());
+        }
+
+        void place(Arrival arrival) {
+            Settling.await(arrival, live.state);
+            Found found = live.find(arrival);
+            Match home = found.home();
+            if (home == null) {
+                open(arrival, found);
+                return;
+            }
+            LiveCluster cluster = join(arrival, found, home);
+            Merger merger = live.merger(cluster, found.others(cluster));
+            if (merger != null) {
+                changing.merge(merger, arrival, arrival.ingested());
             }
         }
 
-        private void open(
-                Arrival arrival, List<String> keys, @Nullable Match best, int compared, List<LiveCluster> tooFar) {
-            Earlier earlier = storylines.before(arrival, tooFar);
-            LiveCluster cluster = growth.found(arrival, keys);
-            String reason = best == null
-                    ? "opened: nothing open is like it"
-                    : "opened: most like " + best.cluster().id() + ", " + Telling.number(best.score())
-                            + " of the needed " + Telling.number(best.needed());
-            telling.changed(
+        private void open(Arrival arrival, Found found) {
+            Earlier earlier = live.storylines.before(arrival, found.tooFar());
+            LiveCluster founded = live.growth.found(arrival, found.keys());
+            Match best = found.best();
+            int compared = found.open().size();
+            LiveCluster cluster = changing.tell(
                     Kind.OPENED,
-                    cluster,
+                    founded,
                     null,
                     arrival,
-                    reason + arrival.note(),
+                    arrival.ingested(),
+                    "opened: "
+                            + (best == null
+                                    ? "nothing open is like it"
+                                    : "most like " + best.cluster().id() + ", " + best.inWords())
+                            + arrival.note(),
                     best == null
-                            ? Map.of("threshold", decision.needed(arrival), "candidates", (double) compared)
+                            ? Map.of("threshold", live.decision.needed(arrival), "candidates", (double) compared)
                             : best.scores(compared));
             if (earlier != null) {
-                telling.changed(
+                changing.tell(
                         Kind.CONTINUED,
-                        growth.link(cluster, earlier.id()),
+                        live.growth.link(cluster, earlier.id()),
                         earlier.id(),
                         arrival,
+                        arrival.ingested(),
                         "continued: an event that was over on " + earlier.last() + " is like it, "
                                 + Telling.number(earlier.similarity()) + " in words, and shares "
                                 + String.join(", ", earlier.shared()),
@@ -181,63 +187,36 @@ public final class EventClustering {
             }
         }
 
-        private LiveCluster join(Arrival arrival, List<String> keys, Match best, int compared) {
-            LiveCluster cluster = growth.join(arrival, keys, best.cluster());
+        private LiveCluster join(Arrival arrival, Found found, Match best) {
+            LiveCluster grown = live.growth.join(arrival, found.keys(), best.cluster());
             String shared =
                     String.join(", ", arrival.vector().shared(best.cluster().centroid(), 5));
             String time = best.days() == null
                     ? "; time did not count, as " + (arrival.timed() ? "the cluster" : "the article")
                             + " has none of its own"
                     : best.days() == 0 ? "; within its time" : "; " + Telling.number(best.days()) + " days from it";
-            telling.changed(
+            return changing.tell(
                     Kind.JOINED,
-                    cluster,
+                    grown,
                     null,
                     arrival,
-                    "joined: " + Telling.number(best.score()) + " of the needed " + Telling.number(best.needed())
-                            + (shared.isEmpty() ? "" : "; shares " + shared) + time + arrival.note(),
-                    best.scores(compared));
-            return cluster;
-        }
-
-        /** Merges a cluster that grew with one that turns out to be the same event: the smaller into the larger. */
-        private void unite(Arrival arrival, LiveCluster grown, List<LiveCluster> others) {
-            Union union = decision.union(grown, others);
-            if (union == null) {
-                return;
-            }
-            LiveCluster other = union.other();
-            boolean stays = grown.articles() != other.articles()
-                    ? grown.articles() > other.articles()
-                    : grown.id().compareTo(other.id()) < 0;
-            LiveCluster kept = stays ? grown : other;
-            LiveCluster gone = stays ? other : grown;
-            telling.merged(
-                    growth.merge(kept, gone, window),
-                    gone,
-                    arrival,
-                    "merged: took over " + gone.id() + ", as the two are alike, " + Telling.number(union.words())
-                            + " in words"
-                            + (union.meaning() == null
-                                    ? ""
-                                    : " and " + Telling.number(union.meaning()) + " in meaning"),
-                    union.scores());
+                    arrival.ingested(),
+                    "joined: " + best.inWords() + (shared.isEmpty() ? "" : "; shares " + shared) + time
+                            + arrival.note(),
+                    best.scores(found.open().size()));
         }
 
         void update(Arrival arrival, ArticleRef known, LiveCluster cluster) {
-            LiveMember former = Growth.member(state, cluster.id(), known.number());
-            if (former == null) {
-                throw new IllegalStateException("cluster " + cluster.id() + " of desk " + desk + " has no member "
-                        + known.number() + ", where article "
-                        + arrival.article().id()
-                        + " should be; rebuild the cluster stores");
-            }
-            telling.changed(
+            LiveMember former = live.member(arrival.id(), known, cluster);
+            Settling.forget(former, live.state);
+            Settling.await(arrival, live.state);
+            changing.tell(
                     Kind.UPDATED,
-                    growth.replace(arrival, candidates.keys(arrival), former, known.number(), cluster),
+                    live.growth.replace(arrival, live.candidates.keys(arrival), former, known.number(), cluster),
                     null,
                     arrival,
-                    "updated: revision " + arrival.article().revision() + " of a member took the place of revision "
+                    arrival.ingested(),
+                    "updated: revision " + arrival.revision() + " of a member took the place of revision "
                             + known.revision() + arrival.note(),
                     Map.of("similarity", arrival.vector().cosine(former.facets().words())));
         }

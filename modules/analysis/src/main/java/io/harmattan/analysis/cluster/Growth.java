@@ -6,15 +6,14 @@ import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
-import io.harmattan.analysis.compare.SaidFinder;
 import io.harmattan.domain.ArticleId;
-import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.EntityCount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Growth {
     private static final int HEADLINES = 8;
     private static final int ENTITIES = 200;
+
+    /** Of more clusters that one took over, what is settled late finds no way from the oldest. */
+    private static final int TAKEN_OVER = 200;
 
     private final ClusterSettings settings;
     private final DeskState state;
@@ -38,13 +40,13 @@ final class Growth {
 
     /** A cluster of this article alone. */
     LiveCluster found(Arrival arrival, List<String> keys) {
-        EnrichedArticle article = arrival.article();
-        String id = clusterId(article);
+        String id = clusterId(arrival);
         Wait wait = new Wait(Queue.EVENT_TIME, arrival.when());
         LiveCluster empty = new LiveCluster(
                 id,
                 0,
-                article.epoch(),
+                arrival.epoch(),
+                0,
                 0,
                 0,
                 Facets.EMPTY,
@@ -53,12 +55,15 @@ final class Growth {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
-                Leads.stopgapTitle(article),
+                arrival.stopgapTitle(),
                 null,
                 new Span(arrival.when(), arrival.when()),
                 new First(0, arrival.timed(), arrival.when()),
+                List.of(),
                 null,
-                article.ingestTime(),
+                arrival.ingested(),
+                arrival.ingested(),
+                new TreeMap<>(),
                 wait);
         rarities.opened();
         state.enqueue(id, wait);
@@ -68,8 +73,9 @@ final class Growth {
     /** The cluster with this article as its newest member. */
     LiveCluster join(Arrival arrival, List<String> keys, LiveCluster cluster) {
         Draft draft = cluster.draft();
-        int number = draft.articles++;
-        put(cluster.id(), number, arrival);
+        int number = draft.numbers++;
+        draft.articles++;
+        put(cluster.id(), number, arrival.as());
         draft.sum = draft.sum.plus(arrival.facets());
         draft.meaning = Meaning.plus(draft.meaning, arrival.meaning());
         draft.posted = candidates.post(cluster.id(), draft.posted, keys);
@@ -79,37 +85,71 @@ final class Growth {
         draft.timedSpan = arrival.timed() ? Span.with(draft.timedSpan, arrival.when()) : draft.timedSpan;
         draft.span = draft.span.with(arrival.when());
         draft.first = draft.first.or(new First(number, arrival.timed(), arrival.when()));
-        draft.lastIngest = Clocks.later(draft.lastIngest, arrival.article().ingestTime());
+        draft.lastIngest = Clocks.later(draft.lastIngest, arrival.ingested());
         return save(cluster, draft);
     }
 
     /** The cluster with this revision in place of the former one. */
     LiveCluster replace(Arrival arrival, List<String> keys, LiveMember former, int number, LiveCluster cluster) {
-        String articleId = arrival.article().id();
         Draft draft = cluster.draft();
-        put(cluster.id(), number, arrival);
+        put(cluster.id(), number, arrival.as());
         draft.sum = draft.sum.minus(former.facets()).plus(arrival.facets());
         draft.meaning = Meaning.plus(Meaning.minus(draft.meaning, former.meaning()), arrival.meaning());
         draft.posted = candidates.post(cluster.id(), draft.posted, keys);
         discount(draft, former);
         count(draft, arrival);
-        draft.headlines = with(
-                draft.headlines.stream()
-                        .filter(h -> !h.articleId().equals(articleId))
-                        .toList(),
-                arrival);
-        draft.leads = with(
-                draft.leads.stream()
-                        .filter(l -> !l.articleId().equals(articleId))
-                        .toList(),
-                arrival.leads());
+        silence(draft, arrival.id());
+        draft.headlines = with(draft.headlines, arrival);
+        draft.leads = with(draft.leads, arrival.leads());
         boolean moved = !former.member().eventTime().equals(arrival.when())
                 || former.member().timed() != arrival.timed();
         if (moved) {
             readTimes(draft);
         }
-        draft.lastIngest = Clocks.later(draft.lastIngest, arrival.article().ingestTime());
+        draft.lastIngest = Clocks.later(draft.lastIngest, arrival.ingested());
         return save(cluster, draft);
+    }
+
+    /** The cluster without a member, of several. */
+    LiveCluster leave(Arrival arrival, LiveCluster cluster) {
+        LiveMember former = arrival.as();
+        ArticleRef at = state.article(arrival.id());
+        if (at != null) {
+            state.removeMember(cluster.id(), at.number());
+            state.removeArticle(arrival.id());
+        }
+        Draft draft = cluster.draft();
+        draft.articles--;
+        draft.sum = draft.sum.minus(former.facets());
+        draft.meaning = Meaning.minus(draft.meaning, former.meaning());
+        discount(draft, former);
+        silence(draft, arrival.id());
+        readTimes(draft);
+        return save(cluster, draft);
+    }
+
+    /** Titles and sentences of that article go. */
+    private static void silence(Draft draft, String articleId) {
+        draft.headlines = draft.headlines.stream()
+                .filter(h -> !h.articleId().equals(articleId))
+                .toList();
+        draft.leads = draft.leads.stream()
+                .filter(l -> !l.articleId().equals(articleId))
+                .toList();
+    }
+
+    /**
+     * The cluster with other sides of its balances.
+     *
+     * @param told whether that is a change of its own
+     */
+    LiveCluster turn(LiveCluster cluster, SortedMap<String, Integer> sides, boolean told) {
+        Draft draft = cluster.draft();
+        draft.sides = sides;
+        draft.revision += told ? 1 : 0;
+        LiveCluster turned = draft.done();
+        state.putCluster(turned);
+        return turned;
     }
 
     /** The cluster as the next event of that one's storyline. */
@@ -126,14 +166,14 @@ final class Growth {
      */
     LiveCluster merge(LiveCluster cluster, LiveCluster other, Window window) {
         Draft draft = cluster.draft();
-        List<LiveMember> members = state.members(other.id(), 0, other.articles());
+        List<LiveMember> members = new ArrayList<>();
         SortedMap<String, EntityCount> known = other.entities();
-        window.remove(other);
+        window.remove(other, members::add);
         for (LiveMember member : members) {
             EventCluster.Member shown = member.member();
-            int number = draft.articles++;
-            state.putMember(cluster.id(), number, member);
-            state.putArticle(shown.articleId(), new ArticleRef(cluster.id(), number, shown.revision()));
+            int number = draft.numbers++;
+            draft.articles++;
+            put(cluster.id(), number, member);
             List<Entity> entities = new ArrayList<>();
             for (String id : member.entities()) {
                 EntityCount count = known.get(id);
@@ -151,47 +191,39 @@ final class Growth {
         draft.posted = candidates.post(cluster.id(), draft.posted, other.posted());
         draft.headlines = with(draft.headlines, other.headlines());
         draft.leads = with(draft.leads, other.leads());
+        draft.takenOver = taken(draft.takenOver, other);
+        draft.takenOver.forEach(id -> state.putArticle(id, new ArticleRef(cluster.id(), 0, 0)));
         draft.continues = draft.continues == null ? other.continues() : draft.continues;
         draft.lastIngest = Clocks.later(draft.lastIngest, other.lastIngest());
         return save(cluster, draft);
     }
 
-    private void put(String clusterId, int number, Arrival arrival) {
-        EnrichedArticle article = arrival.article();
-        EventCluster.Member member = new EventCluster.Member(
-                article.id(),
-                article.revision(),
-                arrival.when(),
-                arrival.timed(),
-                article.title(),
-                article.outlet(),
-                article.url(),
-                arrival.late(),
-                article.copyGroup(),
-                EventCluster.Role.INDEPENDENT);
-        state.putMember(
-                clusterId,
-                number,
-                new LiveMember(
-                        member,
-                        arrival.facets(),
-                        Meaning.of(article),
-                        arrival.entities(),
-                        article.credits(),
-                        SaidFinder.of(article)));
-        state.putArticle(article.id(), new ArticleRef(clusterId, number, article.revision()));
+    private List<String> taken(List<String> before, LiveCluster other) {
+        List<String> all = with(before, other.takenOver());
+        all.add(other.id());
+        while (all.size() > TAKEN_OVER) {
+            state.removeArticle(all.remove(0));
+        }
+        return all;
+    }
+
+    private void put(String clusterId, int number, LiveMember member) {
+        state.putMember(clusterId, number, member);
+        state.putArticle(
+                member.member().articleId(),
+                new ArticleRef(clusterId, number, member.member().revision()));
     }
 
     private void readTimes(Draft draft) {
         Span timed = null;
         Span all = null;
         First first = null;
-        int number = 0;
-        for (LiveMember each : state.members(draft.id, 0, draft.articles)) {
-            EventCluster.Member member = each.member();
+        for (Map.Entry<Integer, LiveMember> each :
+                state.members(draft.id, 0, draft.numbers).entrySet()) {
+            EventCluster.Member member = each.getValue().member();
             all = Span.with(all, member.eventTime());
             timed = member.timed() ? Span.with(timed, member.eventTime()) : timed;
-            First next = new First(number++, member.timed(), member.eventTime());
+            First next = new First(each.getKey(), member.timed(), member.eventTime());
             first = first == null ? next : first.or(next);
         }
         if (all != null && first != null) {
@@ -202,7 +234,7 @@ final class Growth {
     }
 
     private void count(Draft draft, Arrival arrival) {
-        count(draft, arrival.article().copyGroup(), arrival.article().entities(), arrival.entities());
+        count(draft, arrival.as().member().copyGroup(), arrival.mentioned(), arrival.entities());
     }
 
     /** Counts the entities of a new member, and its text as a source. */
@@ -250,12 +282,12 @@ final class Growth {
     }
 
     private static List<Headline> with(List<Headline> headlines, Arrival arrival) {
-        String title = arrival.article().title();
+        String title = arrival.as().member().title();
         if (title == null || title.isBlank()) {
             return headlines;
         }
         List<Headline> more = new ArrayList<>(headlines);
-        more.add(new Headline(arrival.article().id(), title, arrival.title()));
+        more.add(new Headline(arrival.id(), title, arrival.title()));
         return more;
     }
 
@@ -296,7 +328,7 @@ final class Growth {
      * The identity of the cluster that an article founds. A later revision founds one only after the cluster of the first
      * has closed, and must not take over its address.
      */
-    private static String clusterId(EnrichedArticle founder) {
+    private static String clusterId(Arrival founder) {
         return founder.revision() == 1
                 ? ArticleId.hash("cluster", founder.desk(), founder.id())
                 : ArticleId.hash("cluster", founder.desk(), founder.id(), Integer.toString(founder.revision()));
@@ -304,7 +336,6 @@ final class Growth {
 
     /** The member of that number; null if there is none. */
     static @Nullable LiveMember member(DeskState state, String clusterId, int number) {
-        List<LiveMember> found = state.members(clusterId, number, number + 1);
-        return found.isEmpty() ? null : found.get(0);
+        return state.members(clusterId, number, number + 1).get(number);
     }
 }

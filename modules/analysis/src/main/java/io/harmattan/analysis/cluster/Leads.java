@@ -2,6 +2,7 @@ package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Lead;
 import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.SummaryLine;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sentences from the beginnings of articles: what a summary is made of. */
 final class Leads {
@@ -37,19 +39,30 @@ final class Leads {
 
     private final FeatureExtractor features = new FeatureExtractor();
 
-    /** The first sentences of an article that are neither very short nor very long. */
-    List<Lead> of(EnrichedArticle article, List<String> sentences, Rarities rarities) {
+    /** The first of these sentences that are neither very short nor very long. */
+    static List<String> ofSummary(List<String> sentences) {
+        return sentences.stream()
+                .filter(sentence -> sentence.length() >= SHORTEST && sentence.length() <= LONGEST)
+                .limit(PER_ARTICLE)
+                .toList();
+    }
+
+    /** Sentences of an article with their terms. */
+    List<Lead> of(EventCluster.Member article, List<String> sentences, Rarities rarities) {
         List<Lead> leads = new ArrayList<>();
         for (String sentence : sentences) {
-            if (sentence.length() >= SHORTEST && sentence.length() <= LONGEST && leads.size() < PER_ARTICLE) {
-                leads.add(new Lead(
-                        article.id(),
-                        article.outlet(),
-                        sentence,
-                        rarities.vector(features.features(null, sentence).body())));
-            }
+            leads.add(new Lead(
+                    article.articleId(),
+                    article.outlet(),
+                    sentence,
+                    rarities.vector(features.features(null, sentence).body())));
         }
         return leads;
+    }
+
+    /** The terms of a title. */
+    TermVector title(@Nullable String title, Rarities rarities) {
+        return rarities.vector(features.features(title, "").title());
     }
 
     /** The terms of the title and the first two sentences. */
@@ -111,10 +124,9 @@ final class Leads {
     }
 
     /** What a cluster is called that has no title: the first sentence, cut where it is long. */
-    static String stopgapTitle(EnrichedArticle article) {
-        List<String> sentences = beginning(article);
+    static String stopgapTitle(String articleId, List<String> sentences) {
         if (sentences.isEmpty()) {
-            return "Article " + article.id();
+            return "Article " + articleId;
         }
         String sentence = sentences.get(0);
         if (sentence.length() <= STOPGAP_LENGTH) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a desk keeps of an open cluster, of bounded size however many articles it has; the members are kept apart.
  *
  * @param revision of the newest change
+ * @param numbers how many members it has been given: the number of the next
  * @param articles how many members it has
  * @param sources how many independent sources they are
  * @param sum the sum of the members' terms, the heaviest
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param timedSpan from the earliest to the latest event time of the members that have a time of their own
  * @param span the same of all members, stand-ins included
  * @param first the member that told of the event first
+ * @param takenOver the clusters whose addresses lead here, the newest last, so many at most
  * @param continues the earlier event of the same storyline
+ * @param opened ingest time of the article that founded it
  * @param lastIngest ingest time of the newest member
+ * @param sides by target, the side that the balance of stances was last seen on
  * @param waiting where it is queued for closing
  */
 public record LiveCluster(
         String id,
         int revision,
         int epoch,
+        int numbers,
         int articles,
         int sources,
         Facets sum,
@@ -44,8 +49,11 @@ public record LiveCluster(
         @Nullable Span timedSpan,
         Span span,
         First first,
+        List<String> takenOver,
         @Nullable String continues,
+        Instant opened,
         Instant lastIngest,
+        SortedMap<String, Integer> sides,
         Wait waiting) {
 
     /** From the first to the last moment, both included. */
@@ -92,6 +100,8 @@ public record LiveCluster(
         entities = Collections.unmodifiableSortedMap(new TreeMap<>(entities));
         headlines = List.copyOf(headlines);
         leads = List.copyOf(leads);
+        takenOver = List.copyOf(takenOver);
+        sides = Collections.unmodifiableSortedMap(new TreeMap<>(sides));
     }
 
     /** The sum of the members' words. */
@@ -114,7 +124,9 @@ public record LiveCluster(
         final String id;
         final int epoch;
         final String stopgapTitle;
+        final Instant opened;
         int revision;
+        int numbers;
         int articles;
         int sources;
         Facets sum;
@@ -132,18 +144,22 @@ public record LiveCluster(
 
         Span span;
         First first;
+        List<String> takenOver;
 
         @Nullable
         String continues;
 
         Instant lastIngest;
+        SortedMap<String, Integer> sides;
         Wait waiting;
 
         private Draft(LiveCluster from) {
             id = from.id;
             epoch = from.epoch;
             stopgapTitle = from.stopgapTitle;
+            opened = from.opened;
             revision = from.revision;
+            numbers = from.numbers;
             articles = from.articles;
             sources = from.sources;
             sum = from.sum;
@@ -155,8 +171,10 @@ public record LiveCluster(
             timedSpan = from.timedSpan;
             span = from.span;
             first = from.first;
+            takenOver = from.takenOver;
             continues = from.continues;
             lastIngest = from.lastIngest;
+            sides = from.sides;
             waiting = from.waiting;
         }
 
@@ -165,6 +183,7 @@ public record LiveCluster(
                     id,
                     revision,
                     epoch,
+                    numbers,
                     articles,
                     sources,
                     sum,
@@ -177,8 +196,11 @@ public record LiveCluster(
                     timedSpan,
                     span,
                     first,
+                    takenOver,
                     continues,
+                    opened,
                     lastIngest,
+                    sides,
                     waiting);
         }
     }

@@ -1,23 +1,25 @@
 package io.harmattan.analysis.cluster;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one desk in memory, for a file at a time and for tests. */
 public final class MemoryDeskState implements DeskState {
-    private record Waiting(Instant since, String clusterId) {}
+    private record Waiting(Instant since, String id) {}
 
+    private @Nullable MemoryDeskState settled;
     private @Nullable DeskStatus status;
     private final Map<String, LiveCluster> clusters = new HashMap<>();
     private final Map<String, ArticleRef> articles = new HashMap<>();
-    private final Map<String, Map<Integer, LiveMember>> members = new HashMap<>();
+    private final Map<String, TreeMap<Integer, LiveMember>> members = new HashMap<>();
     private final Map<String, Map<String, LiveGroup>> groups = new HashMap<>();
     private final Map<String, PastCluster> past = new HashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
@@ -26,8 +28,16 @@ public final class MemoryDeskState implements DeskState {
 
     public MemoryDeskState() {
         for (Queue queue : Queue.values()) {
-            queues.put(queue, new TreeSet<>(Comparator.comparing(Waiting::since).thenComparing(Waiting::clusterId)));
+            queues.put(queue, new TreeSet<>(Comparator.comparing(Waiting::since).thenComparing(Waiting::id)));
         }
+    }
+
+    @Override
+    public DeskState settled() {
+        if (settled == null) {
+            settled = new MemoryDeskState();
+        }
+        return settled;
     }
 
     @Override
@@ -71,21 +81,14 @@ public final class MemoryDeskState implements DeskState {
     }
 
     @Override
-    public List<LiveMember> members(String clusterId, int from, int to) {
-        Map<Integer, LiveMember> byNumber = members.getOrDefault(clusterId, Map.of());
-        List<LiveMember> found = new ArrayList<>();
-        for (int number = from; number < to; number++) {
-            LiveMember member = byNumber.get(number);
-            if (member != null) {
-                found.add(member);
-            }
-        }
-        return found;
+    public SortedMap<Integer, LiveMember> members(String clusterId, int from, int to) {
+        TreeMap<Integer, LiveMember> byNumber = members.get(clusterId);
+        return byNumber == null ? new TreeMap<>() : new TreeMap<>(byNumber.subMap(from, to));
     }
 
     @Override
     public void putMember(String clusterId, int number, LiveMember member) {
-        members.computeIfAbsent(clusterId, id -> new HashMap<>()).put(number, member);
+        members.computeIfAbsent(clusterId, id -> new TreeMap<>()).put(number, member);
     }
 
     @Override
@@ -161,20 +164,20 @@ public final class MemoryDeskState implements DeskState {
         TreeSet<Waiting> waiting = queue(queue);
         return waiting.isEmpty() || !waiting.first().since().isBefore(before)
                 ? null
-                : waiting.first().clusterId();
+                : waiting.first().id();
     }
 
     @Override
-    public void enqueue(String clusterId, LiveCluster.Wait wait) {
-        queue(wait.queue()).add(new Waiting(wait.since(), clusterId));
+    public void enqueue(String id, LiveCluster.Wait wait) {
+        queue(wait.queue()).add(new Waiting(wait.since(), id));
     }
 
     @Override
-    public void dequeue(String clusterId, LiveCluster.Wait wait) {
-        queue(wait.queue()).remove(new Waiting(wait.since(), clusterId));
+    public void dequeue(String id, LiveCluster.Wait wait) {
+        queue(wait.queue()).remove(new Waiting(wait.since(), id));
     }
 
-    /** How many entries are kept, of all kinds. */
+    /** How many entries are kept, of all kinds, what is settled included. */
     long size() {
         return clusters.size()
                 + articles.size()
@@ -183,7 +186,8 @@ public final class MemoryDeskState implements DeskState {
                 + past.size()
                 + frequencies.size()
                 + postings.values().stream().mapToLong(List::size).sum()
-                + queues.values().stream().mapToLong(TreeSet::size).sum();
+                + queues.values().stream().mapToLong(TreeSet::size).sum()
+                + (settled == null ? 0 : settled.size());
     }
 
     private TreeSet<Waiting> queue(Queue queue) {

@@ -1,14 +1,17 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.analysis.compare.Balance;
 import io.harmattan.analysis.compare.Comparison;
 import io.harmattan.analysis.compare.Comparison.Teller;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.ClusterChange.Shift;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.EntityCount;
 import io.harmattan.domain.EventCluster.Member;
 import io.harmattan.domain.EventCluster.Role;
+import io.harmattan.domain.EventCluster.StanceTally;
 import io.harmattan.domain.EventCluster.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,51 +45,81 @@ final class Telling {
         return changes.isEmpty() ? Outcome.NONE : new Outcome(changes, snapshots);
     }
 
-    /** An article changed a cluster. */
-    void changed(
+    /**
+     * An article changed a cluster.
+     *
+     * @param told when, in ingest time
+     * @return the stances that the cluster then holds
+     */
+    List<StanceTally> changed(
             Kind kind,
             LiveCluster cluster,
             @Nullable String other,
             Arrival arrival,
+            Instant told,
             String reason,
             Map<String, Double> scores) {
-        Instant ingested = arrival.article().ingestTime();
-        changes.add(new ClusterChange(
-                cluster.id(),
-                cluster.revision(),
-                cluster.epoch(),
+        return add(cluster, change(kind, cluster.id(), cluster.revision(), other, arrival, told, reason, scores, null));
+    }
+
+    /** A balance of stances turned. */
+    void shifted(LiveCluster cluster, Shift shift, Balance balance, Arrival arrival, Instant told) {
+        String reason = "shifted: of those who are said to be for or against " + shift.target() + ", "
+                + balance.favourable() + " are for it and " + balance.opposed() + " against";
+        Map<String, Double> scores =
+                Map.of("favourable", (double) balance.favourable(), "opposed", (double) balance.opposed());
+        add(
+                cluster,
+                change(Kind.SHIFTED, cluster.id(), cluster.revision(), null, arrival, told, reason, scores, shift));
+    }
+
+    private List<StanceTally> add(LiveCluster cluster, ClusterChange change) {
+        EventCluster snapshot = snapshot(cluster, cluster.revision(), Status.OPEN, change.ingestTime());
+        changes.add(change);
+        snapshots.add(snapshot);
+        return snapshot.stances();
+    }
+
+    private ClusterChange change(
+            Kind kind,
+            String clusterId,
+            int revision,
+            @Nullable String other,
+            Arrival arrival,
+            Instant told,
+            String reason,
+            Map<String, Double> scores,
+            @Nullable Shift shift) {
+        return new ClusterChange(
+                clusterId,
+                revision,
+                arrival.epoch(),
                 desk,
                 kind,
-                arrival.article().id(),
+                arrival.id(),
                 other,
                 arrival.when(),
-                ingested,
+                told,
                 arrival.late(),
                 reason,
-                scores));
-        snapshots.add(snapshot(cluster, cluster.revision(), Status.OPEN, ingested));
+                scores,
+                shift);
     }
 
     /** A cluster took another over, whose address leads there from now on. */
-    void merged(LiveCluster cluster, LiveCluster other, Arrival arrival, String reason, Map<String, Double> scores) {
-        changed(Kind.MERGED, cluster, other.id(), arrival, reason, scores);
-        Instant ingested = arrival.article().ingestTime();
+    List<StanceTally> merged(
+            LiveCluster cluster,
+            LiveCluster other,
+            Arrival arrival,
+            Instant told,
+            String reason,
+            Map<String, Double> scores) {
+        List<StanceTally> stances = changed(Kind.MERGED, cluster, other.id(), arrival, told, reason, scores);
         int revision = other.revision() + 1;
-        changes.add(new ClusterChange(
-                other.id(),
-                revision,
-                other.epoch(),
-                desk,
-                Kind.MERGED,
-                arrival.article().id(),
-                cluster.id(),
-                arrival.when(),
-                ingested,
-                arrival.late(),
-                "merged: taken over by " + cluster.id(),
-                scores));
+        String takenOver = "merged: taken over by " + cluster.id();
+        changes.add(change(Kind.MERGED, other.id(), revision, cluster.id(), arrival, told, takenOver, scores, null));
         Span span = other.timedSpan() == null ? other.span() : other.timedSpan();
-        snapshots.add(EventCluster.builder(other.id(), desk, ingested)
+        snapshots.add(EventCluster.builder(other.id(), desk, told)
                 .revision(revision)
                 .epoch(other.epoch())
                 .status(Status.REDIRECTED)
@@ -96,6 +129,7 @@ final class Telling {
                 .lastEventTime(span.last())
                 .timed(other.timedSpan() != null)
                 .build());
+        return stances;
     }
 
     private static String title(LiveCluster cluster) {
@@ -121,7 +155,8 @@ final class Telling {
                 "closed: no newer article within " + words(settings.gap()) + " of event time after "
                         + cluster.span().last() + ", nor within " + words(settings.grace())
                         + " of ingest time after " + cluster.lastIngest(),
-                Map.of()));
+                Map.of(),
+                null));
         snapshots.add(snapshot(cluster, revision, Status.CLOSED, now.ingestTime()));
     }
 
@@ -160,7 +195,7 @@ final class Telling {
 
     /** The founder, the first to tell, and the newest. */
     private SortedMap<Integer, LiveMember> listed(LiveCluster cluster) {
-        int newest = Math.max(1, cluster.articles() - settings.snapshotMembers() + 1);
+        int newest = Math.max(1, cluster.numbers() - settings.snapshotMembers() + 1);
         int first = cluster.first().number();
         SortedMap<Integer, LiveMember> listed = new TreeMap<>();
         for (int number : new TreeSet<>(List.of(0, first))) {
@@ -169,10 +204,7 @@ final class Telling {
                 listed.put(number, member);
             }
         }
-        int number = newest;
-        for (LiveMember member : state.members(cluster.id(), newest, cluster.articles())) {
-            listed.put(number++, member);
-        }
+        listed.putAll(state.members(cluster.id(), newest, cluster.numbers()));
         return listed;
     }
 

@@ -34,10 +34,12 @@ final class Window {
      * Closes the clusters that are due, the longest waiting first, as many as one step may.
      *
      * @param closing is told of each before it is removed
+     * @return how many were looked at
      */
-    void closeDue(Clocks now, Consumer<LiveCluster> closing) {
+    int closeDue(Clocks now, Consumer<LiveCluster> closing) {
         Instant eventDue = Clocks.before(now.streamTime(), settings.gap());
         Instant ingestDue = Clocks.before(now.ingestTime(), settings.grace());
+        int seen = 0;
         for (int i = 0; i < settings.closingsPerStep(); i++) {
             String id = state.first(Queue.EVENT_TIME, eventDue);
             if (id == null) {
@@ -45,6 +47,7 @@ final class Window {
             }
             LiveCluster cluster = existing(id);
             requeue(cluster, new Wait(Queue.INGEST_TIME, cluster.lastIngest()));
+            seen++;
         }
         for (int i = 0; i < settings.closingsPerStep(); i++) {
             String id = state.first(Queue.INGEST_TIME, ingestDue);
@@ -52,6 +55,7 @@ final class Window {
                 break;
             }
             LiveCluster cluster = existing(id);
+            seen++;
             if (passed(cluster, now)) {
                 closing.accept(cluster);
                 remove(cluster);
@@ -59,6 +63,7 @@ final class Window {
                 requeue(cluster, new Wait(Queue.EVENT_TIME, cluster.span().last()));
             }
         }
+        return seen;
     }
 
     private LiveCluster existing(String id) {
@@ -78,21 +83,30 @@ final class Window {
         state.putCluster(draft.done());
     }
 
-    /** Removes all that is kept of an open cluster. */
-    void remove(LiveCluster cluster) {
+    /** Removes all that is kept of an open cluster; its members wait no longer. */
+    private void remove(LiveCluster cluster) {
+        remove(cluster, member -> Settling.forget(member, state));
+    }
+
+    /**
+     * Removes all that is kept of an open cluster.
+     *
+     * @param leaving is told of each member
+     */
+    void remove(LiveCluster cluster, Consumer<LiveMember> leaving) {
         rarities.recount(cluster.centroid(), TermVector.EMPTY);
         rarities.recount(cluster.entities(), new TreeMap<>());
         candidates.remove(cluster.id(), cluster.posted());
-        for (int from = 0; from < cluster.articles(); from += BATCH) {
-            int to = Math.min(from + BATCH, cluster.articles());
-            for (LiveMember member : state.members(cluster.id(), from, to)) {
+        for (int from = 0; from < cluster.numbers(); from += BATCH) {
+            int to = Math.min(from + BATCH, cluster.numbers());
+            state.members(cluster.id(), from, to).forEach((number, member) -> {
                 state.removeArticle(member.member().articleId());
+                leaving.accept(member);
                 state.putGroup(cluster.id(), member.member().copyGroup(), LiveGroup.EMPTY);
-            }
-            for (int number = from; number < to; number++) {
                 state.removeMember(cluster.id(), number);
-            }
+            });
         }
+        cluster.takenOver().forEach(state::removeArticle);
         state.dequeue(cluster.id(), cluster.waiting());
         state.removeCluster(cluster.id());
         rarities.closed();

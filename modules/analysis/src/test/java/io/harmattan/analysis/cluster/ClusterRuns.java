@@ -134,7 +134,8 @@ final class ClusterRuns {
                 Candidates candidates = new Candidates(settings, state, rarities);
                 Decision decision = new Decision(settings, DecisionWeights.shipped(), rarities);
                 Growth growth = new Growth(settings, state, rarities, candidates);
-                Arrival arrival = Arrival.of(each.article, clocks, rarities, leads, settings);
+                Arrival arrival =
+                        Arrival.of(each.article, clocks, each.article.ingestTime(), rarities, leads, settings);
                 List<String> keys = candidates.keys(arrival);
                 String home = clusters.get(each.event);
                 List<LiveCluster> alike = new ArrayList<>(candidates.find(keys));

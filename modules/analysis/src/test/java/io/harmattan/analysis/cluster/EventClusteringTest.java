@@ -13,12 +13,16 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.Role;
 import io.harmattan.domain.EventCluster.Status;
+import io.harmattan.domain.Stance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,10 @@ class EventClusteringTest {
     private static final String SPECIES =
             "The administration overturned a rule that had weakened protection for species.";
 
-    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private static final ClusterSettings SETTINGS =
+            ClusterSettings.DEFAULTS.withWindow(Duration.ofHours(72), Duration.ofHours(1));
+
+    private final EventClustering clustering = new EventClustering(SETTINGS);
     private final MemoryDeskState state = new MemoryDeskState();
 
     // --- deciding
@@ -195,7 +202,7 @@ class EventClusteringTest {
     // --- merging
 
     @Test
-    void two_clusters_that_turn_out_to_be_one_merge_and_the_address_of_the_smaller_leads_to_the_larger() {
+    void two_clusters_that_turn_out_to_be_one_merge_and_the_address_of_the_younger_leads_to_the_older() {
         String large = null;
         for (int i = 0; i < 3; i++) {
             large = one(article("a" + i).text(story(1, i)).entities("Paris").build())
@@ -206,6 +213,7 @@ class EventClusteringTest {
                         article("b")
                                 .text(story(1, 7))
                                 .entities("Paris", "France")
+                                .ingested(NOW.plusSeconds(1))
                                 .copyOf("a0")
                                 .build(),
                         state)
@@ -449,7 +457,13 @@ class EventClusteringTest {
         assertThat(ahead.reason()).contains("2027-01-10T12:00:00Z").contains("was not believed");
         assertThat(members(ahead).get(1).timed()).isFalse();
         assertThat(state.status())
-                .isEqualTo(new DeskStatus(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(2)), null, 1, 0));
+                .isEqualTo(new DeskStatus(
+                        NOW.plus(Duration.ofHours(2)),
+                        NOW.plus(Duration.ofHours(2)),
+                        null,
+                        NOW.plus(Duration.ofHours(2)),
+                        1,
+                        0));
     }
 
     @Test
@@ -467,7 +481,8 @@ class EventClusteringTest {
         Outcome next = clustering.on(
                 article("b").text(story(1, 1)).ingested(NOW.plusSeconds(5)).build(), state);
         assertThat(next.changes()).extracting(ClusterChange::kind).containsExactly(Kind.JOINED);
-        assertThat(state.status()).isEqualTo(new DeskStatus(NOW.plusSeconds(5), NOW.plusSeconds(5), null, 6, 0));
+        assertThat(state.status())
+                .isEqualTo(new DeskStatus(NOW.plusSeconds(5), NOW.plusSeconds(5), null, NOW.plusSeconds(5), 6, 0));
     }
 
     @Test
@@ -512,7 +527,7 @@ class EventClusteringTest {
 
         Instant later = NOW.plus(Duration.ofDays(10));
         clustering.advance("desk", later, later, state);
-        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, null, 0, 1));
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, null, NOW.plusNanos(5), 0, 1));
         assertThat(state.size())
                 .as("one past cluster, its keys, its place in the queue")
                 .isLessThan(30);
@@ -520,7 +535,7 @@ class EventClusteringTest {
         Instant muchLater = later.plus(Duration.ofDays(366));
         clustering.advance("desk", muchLater, muchLater, state);
         assertThat(state.size()).isZero();
-        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, null, 0, 0));
+        assertThat(state.status()).isEqualTo(new DeskStatus(NOW, NOW, null, NOW.plusNanos(5), 0, 0));
     }
 
     @Test
@@ -673,6 +688,229 @@ class EventClusteringTest {
         assertThat(cluster.sources()).isEqualTo(601);
         assertThat(cluster.members().get(0).title()).isEqualTo("Raid 0");
         assertThat(cluster.members().get(1).title()).isEqualTo("Raid 102");
+    }
+
+    // --- settling
+
+    private static final EventClustering LOOSE =
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1));
+
+    @Test
+    void what_came_in_order_stays_where_it_is() {
+        List<EnrichedArticle> articles = stream(300);
+        MemoryDeskState never = new MemoryDeskState();
+        MemoryDeskState settled = new MemoryDeskState();
+        EventClustering without = new EventClustering(ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(1000)));
+        EventClustering with = new EventClustering(ClusterSettings.DEFAULTS);
+
+        for (EnrichedArticle each : articles) {
+            assertThat(with.on(each, settled)).isEqualTo(without.on(each, never));
+        }
+        assertThat(settled.settled().status()).isNotNull();
+    }
+
+    @Test
+    void another_order_of_arrival_within_an_hour_ends_in_the_same_clusters_under_the_same_addresses() {
+        List<EnrichedArticle> articles = stream(300);
+        Map<String, String> expected = settledPlaces(articles);
+
+        for (int seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            Map<String, Instant> arrivals = new HashMap<>();
+            articles.forEach(each -> arrivals.put(each.id(), each.ingestTime().plusSeconds(random.nextInt(3600))));
+            List<EnrichedArticle> shuffled = new ArrayList<>(articles);
+            shuffled.sort(Comparator.comparing(each -> arrivals.get(each.id())));
+
+            assertThat(settledPlaces(shuffled)).as("order %s", seed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void the_one_that_was_first_by_ingest_time_gives_the_address_and_the_other_leads_there() {
+        String provisional = one(article("b")
+                        .text(story(1, 1))
+                        .ingested(NOW.plusSeconds(60))
+                        .build())
+                .clusterId();
+        String right = ArticleId.hash("cluster", "desk", article("a").build().id());
+        assertThat(one(article("a").text(story(1, 0)).ingested(NOW).build()).clusterId())
+                .isEqualTo(provisional);
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.MERGED, Kind.MERGED);
+        assertThat(outcome.changes().get(0).reason()).contains("by the order of ingest times: nothing before it");
+        EventCluster kept = outcome.snapshots().get(0);
+        assertThat(kept.id()).isEqualTo(right);
+        assertThat(kept.articles()).isEqualTo(2);
+        assertThat(kept.updated()).isEqualTo(NOW.plusSeconds(3700));
+        EventCluster gone = outcome.snapshots().get(1);
+        assertThat(gone.id()).isEqualTo(provisional);
+        assertThat(gone.redirectTo()).isEqualTo(right);
+    }
+
+    @Test
+    void an_article_that_joined_what_it_is_little_like_is_split_off() {
+        String first = one(article("a").text(story(1, 0)).build()).clusterId();
+        one(article("c").text(story(1, 1)).build());
+        EnrichedArticle stray = article("b")
+                .text("Nobody had seen the stray among all the others. " + story(2, 0) + ' '
+                        + story(1, 0).substring(0, 150))
+                .title("Stray")
+                .ingested(NOW.plusSeconds(5))
+                .build();
+        assertThat(LOOSE.on(stray, state).changes().get(0).clusterId()).isEqualTo(first);
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.SPLIT, Kind.SPLIT);
+        ClusterChange left = outcome.changes().get(0);
+        ClusterChange opened = outcome.changes().get(1);
+        assertThat(left.clusterId()).isEqualTo(first);
+        assertThat(left.other()).isEqualTo(opened.clusterId());
+        assertThat(opened.other()).isEqualTo(first);
+        assertThat(opened.articleId()).isEqualTo(stray.id());
+        assertThat(opened.clusterId()).isEqualTo(ArticleId.hash("cluster", "desk", stray.id()));
+        assertThat(opened.scores()).containsKeys("score", "threshold");
+        assertThat(outcome.snapshots().get(0).members())
+                .extracting(EventCluster.Member::articleId)
+                .doesNotContain(stray.id())
+                .hasSize(2);
+        EventCluster parted = outcome.snapshots().get(1);
+        assertThat(parted.revision()).isEqualTo(1);
+        assertThat(parted.title()).isEqualTo("Stray");
+        assertThat(parted.summary())
+                .extracting(EventCluster.SummaryLine::text)
+                .containsExactly("Nobody had seen the stray among all the others.");
+        ClusterChange revised = clustering
+                .on(stray.toBuilder().revision(2).build(), state)
+                .changes()
+                .get(0);
+        assertThat(revised.clusterId()).as("a revision finds it").isEqualTo(opened.clusterId());
+    }
+
+    @Test
+    void an_article_goes_over_to_the_cluster_that_it_would_have_joined_had_that_been_there() {
+        String wrong = one(article("l").text(story(1, 0)).build()).clusterId();
+        EnrichedArticle moved = article("x")
+                .text(story(2, 0) + ' ' + story(1, 0).substring(0, 150))
+                .entities("Niger")
+                .ingested(NOW.plusSeconds(10))
+                .build();
+        assertThat(LOOSE.on(moved, state).changes().get(0).clusterId()).isEqualTo(wrong);
+        EventClustering apart = new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+        String right = apart.on(
+                        article("s")
+                                .text(story(2, 1))
+                                .ingested(NOW.plusSeconds(5))
+                                .build(),
+                        state)
+                .changes()
+                .get(0)
+                .clusterId();
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.CORRECTED, Kind.CORRECTED);
+        assertThat(outcome.changes()).extracting(ClusterChange::clusterId).containsExactly(wrong, right);
+        assertThat(outcome.changes()).extracting(ClusterChange::other).containsExactly(right, wrong);
+        assertThat(outcome.changes().get(1).scores()).containsKeys("score", "threshold", "words");
+        assertThat(outcome.snapshots()).extracting(EventCluster::articles).containsExactly(1, 2);
+        assertThat(outcome.snapshots().get(1).entities())
+                .extracting(e -> e.entity().name())
+                .containsExactly("Niger");
+        assertThat(outcome.snapshots().get(0).entities()).isEmpty();
+    }
+
+    @Test
+    void a_merge_that_happened_already_is_not_made_twice() {
+        String one = one(article("a").text(story(1, 0)).build()).clusterId();
+        EventClustering apart = new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+        String other = apart.on(
+                        article("b")
+                                .text(story(1, 1))
+                                .ingested(NOW.plusSeconds(1))
+                                .build(),
+                        state)
+                .changes()
+                .get(0)
+                .clusterId();
+        Outcome merged = clustering.on(
+                article("c").text(story(1, 2)).ingested(NOW.plusSeconds(2)).build(), state);
+        assertThat(merged.snapshots()).extracting(EventCluster::redirectTo).contains(one);
+        assertThat(state.article(other))
+                .as("leads to the one that took it over")
+                .isNotNull();
+
+        assertThat(clustering.advance("desk", NOW, NOW.plusSeconds(3700), state).changes())
+                .isEmpty();
+    }
+
+    /** Articles of many events, a minute apart, some dated. */
+    private static List<EnrichedArticle> stream(int count) {
+        Random random = new Random(11);
+        List<EnrichedArticle> articles = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Instant ingested = NOW.plus(Duration.ofMinutes(i));
+            Articles article = article("n" + i)
+                    .text(story(i / 20 + random.nextInt(4), i))
+                    .entities("E" + random.nextInt(9))
+                    .ingested(ingested);
+            articles.add(
+                    (random.nextInt(3) == 0 ? article : article.published(ingested.minusSeconds(random.nextInt(7200))))
+                            .build());
+        }
+        return articles;
+    }
+
+    /** Where each article is an hour after the last came. */
+    private static Map<String, String> settledPlaces(List<EnrichedArticle> articles) {
+        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+        MemoryDeskState state = new MemoryDeskState();
+        articles.forEach(each -> clustering.on(each, state));
+        clustering.advance("desk", NOW, NOW.plus(Duration.ofMinutes(articles.size() + 61)), state);
+        Map<String, String> places = new HashMap<>();
+        for (EnrichedArticle each : articles) {
+            ArticleRef at = state.article(each.id());
+            places.put(each.id(), at == null ? "" : at.clusterId());
+        }
+        return places;
+    }
+
+    // --- balances of stances
+
+    @Test
+    void a_balance_that_turns_is_a_change_of_its_own() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(kinds(sided("f" + i, "Holder " + i, Stance.Label.FAVOURABLE)))
+                    .doesNotContain(Kind.SHIFTED);
+        }
+        for (int i = 3; i < 8; i++) {
+            assertThat(kinds(sided("o" + i, "Holder " + i, Stance.Label.OPPOSED)))
+                    .doesNotContain(Kind.SHIFTED);
+        }
+        Outcome outcome = clustering.on(sided("last", "Holder 8", Stance.Label.OPPOSED), state);
+
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.JOINED, Kind.SHIFTED);
+        ClusterChange shifted = outcome.changes().get(1);
+        assertThat(shifted.shift())
+                .isEqualTo(new ClusterChange.Shift("us-presence", Stance.Label.FAVOURABLE, Stance.Label.OPPOSED));
+        assertThat(shifted.scores()).containsEntry("favourable", 3.0).containsEntry("opposed", 6.0);
+        assertThat(shifted.revision()).isEqualTo(outcome.changes().get(0).revision() + 1);
+        assertThat(kinds(sided("more", "Holder 9", Stance.Label.OPPOSED))).containsExactly(Kind.JOINED);
+    }
+
+    private List<Kind> kinds(EnrichedArticle article) {
+        return clustering.on(article, state).changes().stream()
+                .map(ClusterChange::kind)
+                .toList();
+    }
+
+    private static EnrichedArticle sided(String id, String holder, Stance.Label label) {
+        String text = story(1, id.hashCode());
+        return article(id).text(text).build().toBuilder()
+                .stances(List.of(new Stance("us-presence", holder, null, label, 0.9, 0, 20, Stance.Manner.OWN)))
+                .build();
     }
 
     // --- what a cluster tells of itself

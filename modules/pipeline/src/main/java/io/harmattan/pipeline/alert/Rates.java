@@ -1,5 +1,6 @@
 package io.harmattan.pipeline.alert;
 
+import io.harmattan.analysis.compare.Balance;
 import io.harmattan.domain.Subscription.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +18,7 @@ final class Rates {
     private static final int BASELINE_LEAST = 6;
     private static final int BASELINE_WINDOWS = 48;
     private static final Duration STANCE_WINDOW = Duration.ofDays(7);
-    private static final int STANCES_LEAST = 3;
     private static final int STANCES_MOST = 500;
-    private static final double BALANCE_LEAST = 1.0 / 3;
     private static final int CLUSTERS_MOST = 1000;
 
     /** When it was last told, of anything; in milliseconds, as all times here; 0 for never. */
@@ -126,11 +125,10 @@ final class Rates {
         }
         int inFavour = stances.stream().mapToInt(Leaning::favourable).sum();
         int against = stances.stream().mapToInt(Leaning::opposed).sum();
-        int all = inFavour + against;
-        if (all < STANCES_LEAST || Math.abs(inFavour - against) < BALANCE_LEAST * all) {
+        int now = new Balance(inFavour, against).side();
+        if (now == 0) {
             return null;
         }
-        int now = Integer.signum(inFavour - against);
         boolean turned = side != 0 && now != side;
         side = now;
         return turned ? new Turn(now, inFavour, against) : null;

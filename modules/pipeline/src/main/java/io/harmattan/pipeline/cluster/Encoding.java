@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 6;
+    static final byte VERSION = 7;
 
     private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
     private static final int IDENTITY_BYTES = 16;
@@ -58,6 +58,7 @@ final class Encoding {
             out.instant(status.streamTime());
             out.instant(status.ingestTime());
             out.optional(status.leap(), out::instant);
+            out.optional(status.order(), out::instant);
             out.number(status.liveClusters());
             out.number(status.pastClusters());
         });
@@ -67,7 +68,13 @@ final class Encoding {
         return read(
                 store,
                 bytes,
-                in -> new DeskStatus(in.instant(), in.instant(), in.optional(in::instant), in.number(), in.number()));
+                in -> new DeskStatus(
+                        in.instant(),
+                        in.instant(),
+                        in.optional(in::instant),
+                        in.optional(in::instant),
+                        in.number(),
+                        in.number()));
     }
 
     static byte[] frequency(int clusters) {
@@ -111,6 +118,7 @@ final class Encoding {
             out.flag(shown.late());
             out.identity(shown.copyGroup());
             out.text(shown.role().name());
+            out.instant(member.order());
             out.facets(member.facets());
             out.optional(member.meaning(), vector -> {
                 out.text(vector.model());
@@ -122,6 +130,7 @@ final class Encoding {
             out.list(member.entities(), out::text);
             out.list(member.credits(), out::text);
             out.said(member.said());
+            out.list(member.leads(), out::text);
         });
     }
 
@@ -141,11 +150,13 @@ final class Encoding {
                                 in.flag(),
                                 in.identity(),
                                 EventCluster.Role.valueOf(in.text())),
+                        in.instant(),
                         in.facets(),
                         in.optional(() -> new Embedding(in.text(), ByteBuffer.wrap(in.octets(in.number())))),
                         in.list(in::text),
                         in.list(in::text),
-                        in.said()));
+                        in.said(),
+                        in.list(in::text)));
     }
 
     static byte[] group(LiveGroup group) {
@@ -191,6 +202,7 @@ final class Encoding {
             out.identity(cluster.id());
             out.number(cluster.revision());
             out.number(cluster.epoch());
+            out.number(cluster.numbers());
             out.number(cluster.articles());
             out.number(cluster.sources());
             out.facets(cluster.sum());
@@ -214,8 +226,14 @@ final class Encoding {
             out.number(cluster.first().number());
             out.flag(cluster.first().timed());
             out.instant(cluster.first().when());
+            out.list(cluster.takenOver(), out::identity);
             out.optional(cluster.continues(), out::identity);
+            out.instant(cluster.opened());
             out.instant(cluster.lastIngest());
+            out.list(List.copyOf(cluster.sides().entrySet()), side -> {
+                out.text(side.getKey());
+                out.flag(side.getValue() > 0);
+            });
             out.text(cluster.waiting().queue().name());
             out.instant(cluster.waiting().since());
         });
@@ -231,6 +249,7 @@ final class Encoding {
                         in.number(),
                         in.number(),
                         in.number(),
+                        in.number(),
                         in.facets(),
                         in.optional(in::meaning),
                         in.list(in::text),
@@ -241,8 +260,11 @@ final class Encoding {
                         in.optional(in::span),
                         in.span(),
                         new First(in.number(), in.flag(), in.instant()),
+                        in.list(in::identity),
                         in.optional(in::identity),
                         in.instant(),
+                        in.instant(),
+                        in.sides(),
                         new Wait(Queue.valueOf(in.text()), in.instant())));
     }
 
@@ -529,6 +551,14 @@ final class Encoding {
                     list(() -> new Said.Quoted(text(), optional(this::text))),
                     list(() -> new Said.Side(
                             text(), text(), optional(this::text), Stance.Label.valueOf(text()), precise(), text())));
+        }
+
+        SortedMap<String, Integer> sides() {
+            SortedMap<String, Integer> sides = new TreeMap<>();
+            for (int left = number(); left > 0; left--) {
+                sides.put(text(), flag() ? 1 : -1);
+            }
+            return sides;
         }
 
         private double precise() {

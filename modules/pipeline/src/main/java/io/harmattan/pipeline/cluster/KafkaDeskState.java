@@ -15,8 +15,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The state of one desk in the {@link ClusterStores}. */
 final class KafkaDeskState implements DeskState {
     private static final byte[] NOTHING = new byte[0];
+    /** In the keys of what is settled, beside the length of the desk's name. */
+    private static final int SETTLED = 1 << 30;
+
     private static final int TIME_BYTES = Long.BYTES + Integer.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> desks;
@@ -36,12 +42,23 @@ final class KafkaDeskState implements DeskState {
     private final KeyValueStore<Bytes, byte[]> postings;
     private final KeyValueStore<Bytes, byte[]> queues;
     private final byte[] prefix;
+    private final Function<String, KeyValueStore<Bytes, byte[]>> stores;
+    private final String desk;
+    private final boolean isSettled;
+    private @Nullable KafkaDeskState settled;
 
-    /** Nothing in the queue waits since before that: spares most articles a look at the store. */
+    /** Nothing in the queue waits since before that: spares most articles a look at the store, and all what was deleted. */
     private final Map<Queue, Instant> earliest = new EnumMap<>(Queue.class);
 
     /** @param stores gives the store of a name */
     KafkaDeskState(String desk, Function<String, KeyValueStore<Bytes, byte[]>> stores) {
+        this(desk, stores, false);
+    }
+
+    private KafkaDeskState(String desk, Function<String, KeyValueStore<Bytes, byte[]>> stores, boolean isSettled) {
+        this.desk = desk;
+        this.stores = stores;
+        this.isSettled = isSettled;
         this.desks = stores.apply(ClusterStores.DESKS);
         this.clusters = stores.apply(ClusterStores.CLUSTERS);
         this.articles = stores.apply(ClusterStores.ARTICLES);
@@ -53,7 +70,7 @@ final class KafkaDeskState implements DeskState {
         this.queues = stores.apply(ClusterStores.QUEUES);
         byte[] name = desk.getBytes(StandardCharsets.UTF_8);
         this.prefix = ByteBuffer.allocate(Integer.BYTES + name.length)
-                .putInt(name.length)
+                .putInt(isSettled ? name.length | SETTLED : name.length)
                 .put(name)
                 .array();
     }
@@ -64,10 +81,24 @@ final class KafkaDeskState implements DeskState {
         try (KeyValueIterator<Bytes, byte[]> all = desks.all()) {
             while (all.hasNext()) {
                 byte[] key = all.next().key.get();
+                if ((ByteBuffer.wrap(key).getInt() & SETTLED) != 0) {
+                    continue;
+                }
                 names.add(new String(key, Integer.BYTES, key.length - Integer.BYTES, StandardCharsets.UTF_8));
             }
         }
         return names;
+    }
+
+    @Override
+    public KafkaDeskState settled() {
+        if (isSettled) {
+            throw new IllegalStateException("desk " + desk + " is asked for what is settled of what is settled");
+        }
+        if (settled == null) {
+            settled = new KafkaDeskState(desk, stores, true);
+        }
+        return settled;
     }
 
     @Override
@@ -114,18 +145,21 @@ final class KafkaDeskState implements DeskState {
     }
 
     @Override
-    public List<LiveMember> members(String clusterId, int from, int to) {
-        List<LiveMember> found = new ArrayList<>();
+    public SortedMap<Integer, LiveMember> members(String clusterId, int from, int to) {
+        SortedMap<Integer, LiveMember> found = new TreeMap<>();
         if (from + 1 == to) {
             byte[] value = members.get(memberKey(clusterId, from));
             if (value != null) {
-                found.add(Encoding.member(ClusterStores.MEMBERS, value));
+                found.put(from, Encoding.member(ClusterStores.MEMBERS, value));
             }
         } else if (from < to) {
             try (KeyValueIterator<Bytes, byte[]> range =
                     members.range(memberKey(clusterId, from), memberKey(clusterId, to - 1))) {
                 while (range.hasNext()) {
-                    found.add(Encoding.member(ClusterStores.MEMBERS, range.next().value));
+                    KeyValue<Bytes, byte[]> next = range.next();
+                    byte[] key = next.key.get();
+                    int number = ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES);
+                    found.put(number, Encoding.member(ClusterStores.MEMBERS, next.value));
                 }
             }
         }
@@ -211,7 +245,8 @@ final class KafkaDeskState implements DeskState {
         }
         int head = prefix.length + 1;
         try (KeyValueIterator<Bytes, byte[]> waiting =
-                queues.range(queueKey(queue, Instant.MIN, ""), Bytes.wrap(queuePrefix((byte) (queue.ordinal() + 1))))) {
+                queues.range(queueKey(queue, known == null ? Instant.MIN : known, ""), Bytes.wrap(queuePrefix((byte)
+                        (queue.ordinal() + 1))))) {
             if (!waiting.hasNext()) {
                 earliest.put(queue, Instant.MAX);
                 return null;
@@ -227,14 +262,14 @@ final class KafkaDeskState implements DeskState {
     }
 
     @Override
-    public void enqueue(String clusterId, LiveCluster.Wait wait) {
-        queues.put(queueKey(wait.queue(), wait.since(), clusterId), NOTHING);
+    public void enqueue(String id, LiveCluster.Wait wait) {
+        queues.put(queueKey(wait.queue(), wait.since(), id), NOTHING);
         earliest.computeIfPresent(wait.queue(), (queue, known) -> wait.since().isBefore(known) ? wait.since() : known);
     }
 
     @Override
-    public void dequeue(String clusterId, LiveCluster.Wait wait) {
-        queues.delete(queueKey(wait.queue(), wait.since(), clusterId));
+    public void dequeue(String id, LiveCluster.Wait wait) {
+        queues.delete(queueKey(wait.queue(), wait.since(), id));
     }
 
     private Bytes key(String rest) {

@@ -168,7 +168,7 @@ class ClusterProcessorTest {
         long yearLater = START.plus(Duration.ofDays(400)).toEpochMilli();
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(yearLater);
         for (String name : ClusterStores.ALL) {
-            assertThat(entries(name)).as(name).isEqualTo(name.equals(ClusterStores.DESKS) ? 1 : 0);
+            assertThat(entries(name)).as(name).isEqualTo(name.equals(ClusterStores.DESKS) ? 2 : 0);
         }
     }
 

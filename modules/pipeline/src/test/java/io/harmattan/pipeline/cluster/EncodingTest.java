@@ -39,12 +39,13 @@ class EncodingTest {
 
     @Test
     void what_was_written_is_read() {
-        DeskStatus status = new DeskStatus(Instant.MIN, BEFORE_1970, Instant.EPOCH, Integer.MAX_VALUE, 20_000);
+        DeskStatus status =
+                new DeskStatus(Instant.MIN, BEFORE_1970, Instant.EPOCH, BEFORE_1970, Integer.MAX_VALUE, 20_000);
         ArticleRef article = new ArticleRef(ID, 49_999, 300);
         List<String> ids = List.of(ID, "not hexadecimal", "0123456789ABCDEF0123456789ABCDEF");
 
         assertThat(Encoding.status("s", Encoding.status(status))).isEqualTo(status);
-        DeskStatus steady = new DeskStatus(BEFORE_1970, BEFORE_1970, null, 0, 0);
+        DeskStatus steady = new DeskStatus(BEFORE_1970, BEFORE_1970, null, null, 0, 0);
         assertThat(Encoding.status("s", Encoding.status(steady))).isEqualTo(steady);
         assertThat(Encoding.article("s", Encoding.article(article))).isEqualTo(article);
         assertThat(Encoding.postings("s", Encoding.postings(ids))).isEqualTo(ids);
@@ -104,6 +105,7 @@ class EncodingTest {
                         false,
                         ID,
                         EventCluster.Role.INDEPENDENT),
+                BEFORE_1970,
                 new Facets(VECTOR, TermVector.EMPTY, VECTOR),
                 title == null ? null : Embedding.of("m", new float[] {1, -2, 3}),
                 List.of("ne", "us"),
@@ -134,12 +136,8 @@ class EncodingTest {
                                         null)),
                         List.of(new Said.Quoted("an officer", null), new Said.Quoted("Ada Sample", "ada-sample")),
                         List.of(new Said.Side(
-                                "us-presence",
-                                "the junta",
-                                "ne-junta",
-                                Stance.Label.OPPOSED,
-                                0.9,
-                                "told them to go"))));
+                                "us-presence", "the junta", "ne-junta", Stance.Label.OPPOSED, 0.9, "told them to go"))),
+                List.of("The troops have left the base."));
     }
 
     private static LiveCluster cluster() {
@@ -149,6 +147,7 @@ class EncodingTest {
                 ID,
                 7,
                 2,
+                5,
                 3,
                 2,
                 new Facets(VECTOR, VECTOR, TermVector.EMPTY),
@@ -163,8 +162,11 @@ class EncodingTest {
                 new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
                 new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
                 new LiveCluster.First(2, true, BEFORE_1970),
+                List.of(ID, "one more"),
                 "another",
+                Instant.parse("2025-12-31T00:00:00Z"),
                 Instant.parse("2026-01-01T00:00:00Z"),
+                new TreeMap<>(Map.of("us-presence", -1, "russian-presence", 1)),
                 new LiveCluster.Wait(Queue.INGEST_TIME, Instant.EPOCH));
     }
 }

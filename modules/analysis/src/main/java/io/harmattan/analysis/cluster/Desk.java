@@ -1,0 +1,136 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.analysis.cluster.Decision.Match;
+import io.harmattan.analysis.cluster.Decision.Union;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is done on a state of a desk: finding where an article could go, and all that takes it there. For one step. */
+final class Desk {
+    final DeskState state;
+    final String name;
+    final Rarities rarities;
+    final Candidates candidates;
+    final Decision decision;
+    final Growth growth;
+    final Window window;
+    final Storylines storylines;
+    Clocks clocks;
+
+    private @Nullable Instant order;
+    private final ClusterSettings settings;
+
+    Desk(
+            String name,
+            DeskState state,
+            ClusterSettings settings,
+            BackgroundFrequencies background,
+            DecisionWeights weights) {
+        DeskStatus status = state.status();
+        this.name = name;
+        this.state = state;
+        this.settings = settings;
+        this.clocks = Clocks.of(status);
+        this.order = status == null ? null : status.order();
+        this.rarities = new Rarities(settings, background, state, status == null ? 0 : status.liveClusters());
+        this.candidates = new Candidates(settings, state, rarities);
+        this.decision = new Decision(settings, weights, rarities);
+        this.growth = new Growth(settings, state, rarities, candidates);
+        this.window = new Window(settings, state, name, rarities, candidates);
+        this.storylines = new Storylines(settings, state, rarities, status);
+    }
+
+    /** The place of an article that comes next: of several of one millisecond, the one that came first has the first. */
+    Instant order(Instant ingested) {
+        boolean together = order != null && order.truncatedTo(ChronoUnit.MILLIS).equals(ingested);
+        order = together ? order.plusNanos(1) : ingested;
+        return order;
+    }
+
+    /**
+     * Where an article could go.
+     *
+     * @param keys the posting lists that were looked at
+     * @param open the clusters that it was compared with
+     * @param tooFar those of them that time alone keeps it from
+     * @param best the one that it is most like; null if it may join none
+     */
+    record Found(
+            List<String> keys,
+            List<LiveCluster> open,
+            List<LiveCluster> tooFar,
+            @Nullable Match best) {
+        /** The one that it joins; null if it opens one. */
+        @Nullable
+        Match home() {
+            return best != null && best.margin() >= 0 ? best : null;
+        }
+
+        List<LiveCluster> others(LiveCluster than) {
+            return open.stream().filter(other -> !other.id().equals(than.id())).toList();
+        }
+    }
+
+    Found find(Arrival arrival) {
+        List<String> keys = candidates.keys(arrival);
+        List<LiveCluster> open = candidates.find(keys).stream()
+                .filter(cluster -> !window.passed(cluster, clocks))
+                .toList();
+        List<LiveCluster> tooFar = new ArrayList<>();
+        Match best = null;
+        for (LiveCluster candidate : open) {
+            Match match = decision.match(arrival, candidate);
+            if (match == null) {
+                tooFar.add(candidate);
+            } else if (best == null || match.margin() > best.margin()) {
+                best = match;
+            }
+        }
+        return new Found(keys, open, tooFar, best);
+    }
+
+    /** Two clusters that are one: the first takes the second over. */
+    record Merger(LiveCluster kept, LiveCluster gone, Union union) {}
+
+    /** What a cluster that grew turns out to be one with: the one that opened later goes, if that is not too much work. */
+    @Nullable
+    Merger merger(LiveCluster grown, List<LiveCluster> others) {
+        Union union = decision.union(grown, others);
+        if (union == null) {
+            return null;
+        }
+        LiveCluster other = union.other();
+        boolean older = grown.opened().equals(other.opened())
+                ? grown.id().compareTo(other.id()) < 0
+                : grown.opened().isBefore(other.opened());
+        boolean stays = (older ? other : grown).articles() <= settings.mergeMembers() ? older : !older;
+        return stays ? new Merger(grown, other, union) : new Merger(other, grown, union);
+    }
+
+    /** The member that an article is. */
+    LiveMember member(String articleId, ArticleRef at, LiveCluster cluster) {
+        LiveMember member = Growth.member(state, cluster.id(), at.number());
+        if (member == null) {
+            throw new IllegalStateException("cluster " + cluster.id() + " of desk " + name + " has no member "
+                    + at.number() + ", where article " + articleId + " should be; rebuild the cluster stores");
+        }
+        return member;
+    }
+
+    /** Keeps where the desk stands. */
+    void remember() {
+        DeskStatus status = new DeskStatus(
+                clocks.streamTime(),
+                clocks.ingestTime(),
+                clocks.leap(),
+                order,
+                rarities.liveClusters(),
+                storylines.remembered());
+        if (!status.equals(state.status())) {
+            state.putStatus(status);
+        }
+    }
+}

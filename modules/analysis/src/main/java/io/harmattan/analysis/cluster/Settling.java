@@ -1,0 +1,164 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.analysis.cluster.Decision.Match;
+import io.harmattan.analysis.cluster.Desk.Found;
+import io.harmattan.analysis.cluster.Desk.Merger;
+import io.harmattan.analysis.cluster.DeskState.Queue;
+import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import io.harmattan.domain.ClusterChange.Kind;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the order of arrival matter little. When an article came is one thing, when it was taken in, which its record says, is
+ * another: between partitions, and after an outage, records come out of order. So what is decided at arrival is provisional
+ * for as long as {@link ClusterSettings#settleAfter}; then the article is decided on once more, in the order of ingest
+ * times, among articles that are settled themselves ({@link DeskState#settled}), and what people see is brought in line with
+ * that. Where records come in order the two agree, and nothing changes. For one step.
+ */
+final class Settling {
+    private final ClusterSettings settings;
+    private final Leads leads;
+    private final Desk live;
+    private final Desk settled;
+    private final Changing changing;
+    private final Instant now;
+
+    /**
+     * @param live what people see
+     * @param settled what follows from the order of ingest times alone
+     * @param now ingest time
+     */
+    Settling(ClusterSettings settings, Leads leads, Desk live, Desk settled, Changing changing, Instant now) {
+        this.settings = settings;
+        this.leads = leads;
+        this.live = live;
+        this.settled = settled;
+        this.changing = changing;
+        this.now = now;
+    }
+
+    /** An article waits to be settled from now on. */
+    static void await(Arrival arrival, DeskState state) {
+        state.enqueue(arrival.id(), new Wait(Queue.SETTLING, arrival.as().order()));
+    }
+
+    /** It waits no longer. */
+    static void forget(LiveMember member, DeskState state) {
+        state.dequeue(member.member().articleId(), new Wait(Queue.SETTLING, member.order()));
+    }
+
+    /** Settles an article that has waited long enough. */
+    void settle(String id) {
+        ArticleRef at = live.state.article(id);
+        LiveCluster home = at == null ? null : live.state.cluster(at.clusterId());
+        if (at == null || home == null) {
+            throw new IllegalStateException("article " + id + " of desk " + live.name
+                    + " waits to be settled and is in no cluster; rebuild the cluster stores");
+        }
+        LiveMember member = live.member(id, at, home);
+        forget(member, live.state);
+        Arrival unshown = Arrival.unshown(member, home.epoch(), live.name);
+        settled.clocks = settled.clocks.with(unshown.when(), unshown.ingested(), settings.gap());
+        settled.window.closeDue(settled.clocks, cluster -> {});
+        ArticleRef known = settled.state.article(id);
+        LiveCluster there = known == null ? null : settled.state.cluster(known.clusterId());
+        if (known != null && there != null) {
+            LiveMember former = settled.member(id, known, there);
+            settled.growth.replace(unshown, settled.candidates.keys(unshown), former, known.number(), there);
+            return;
+        }
+        Found found = settled.find(unshown);
+        Match best = found.home();
+        if (best == null) {
+            LiveCluster opened = settled.growth.found(unshown, found.keys());
+            adopt(member, home, opened.id(), found);
+            return;
+        }
+        LiveCluster grown = settled.growth.join(unshown, found.keys(), best.cluster());
+        adopt(member, home, grown.id(), found);
+        Merger merger = settled.merger(grown, found.others(grown));
+        if (merger != null) {
+            settled.growth.merge(merger.kept(), merger.gone(), settled.window);
+            LiveCluster kept = shown(merger.kept().id());
+            LiveCluster gone = shown(merger.gone().id());
+            if (kept != null && gone != null && !kept.id().equals(gone.id())) {
+                changing.merge(new Merger(kept, gone, merger.union()), unshown, now);
+            }
+        }
+    }
+
+    /** The cluster that people see for one that is settled; null if it has closed, or was never shown. */
+    private @Nullable LiveCluster shown(String id) {
+        LiveCluster same = live.state.cluster(id);
+        ArticleRef takenOver = same == null ? live.state.article(id) : null;
+        return takenOver == null ? same : live.state.cluster(takenOver.clusterId());
+    }
+
+    /**
+     * Puts an article where it was settled, if it had been put elsewhere when it came.
+     *
+     * @param right the settled cluster of the article
+     */
+    private void adopt(LiveMember member, LiveCluster home, String right, Found found) {
+        LiveCluster target = shown(right);
+        if (target == null && found.home() == null) {
+            part(again(member, home), home, right, found);
+        } else if (target != null && !target.id().equals(home.id())) {
+            move(again(member, home), home, target, found);
+        }
+    }
+
+    private Arrival again(LiveMember member, LiveCluster home) {
+        return Arrival.again(member, home, live.name, live.rarities, leads);
+    }
+
+    /**
+     * An article founds an event of its own. Where no settled cluster has the address of the one that it leaves, that was founded
+     * by one that only came first: all of it goes over to the one that was first by ingest time.
+     */
+    private void part(Arrival arrival, LiveCluster home, String right, Found found) {
+        boolean alone = home.articles() == 1;
+        boolean provisional = settled.state.cluster(home.id()) == null;
+        if (provisional && home.articles() <= settings.mergeMembers()) {
+            LiveCluster rest = alone ? home : live.growth.leave(arrival, home);
+            LiveCluster opened = live.growth.found(arrival, found.keys());
+            changing.takeOver(
+                    opened, rest, arrival, now, "of which an article founded this event " + why(found), scores(found));
+        } else if (!alone) {
+            LiveCluster left = live.growth.leave(arrival, home);
+            String gone = "split: an article left for " + right + ' ' + why(found);
+            changing.tell(Kind.SPLIT, left, right, arrival, now, gone, scores(found));
+            LiveCluster opened = live.growth.found(arrival, found.keys());
+            String parted = "split: parted from " + home.id() + ' ' + why(found);
+            changing.tell(Kind.SPLIT, opened, home.id(), arrival, now, parted, scores(found));
+        }
+    }
+
+    /** An article goes over to another cluster; the only one of a cluster takes that along. */
+    private void move(Arrival arrival, LiveCluster home, LiveCluster target, Found found) {
+        if (home.articles() == 1) {
+            changing.takeOver(
+                    target, home, arrival, now, "whose only article belongs here " + why(found), scores(found));
+            return;
+        }
+        LiveCluster left = live.growth.leave(arrival, home);
+        String gone = "corrected: an article belongs to " + target.id() + ' ' + why(found);
+        changing.tell(Kind.CORRECTED, left, target.id(), arrival, now, gone, scores(found));
+        LiveCluster joined = live.growth.join(arrival, found.keys(), target);
+        String come = "corrected: an article of " + home.id() + " belongs here " + why(found);
+        changing.tell(Kind.CORRECTED, joined, home.id(), arrival, now, come, scores(found));
+    }
+
+    private static String why(Found found) {
+        Match best = found.best();
+        return "by the order of ingest times: " + (best == null ? "nothing before it is like it" : best.inWords());
+    }
+
+    private static Map<String, Double> scores(Found found) {
+        Match best = found.best();
+        int compared = found.open().size();
+        return best == null ? Map.of("candidates", (double) compared) : best.scores(compared);
+    }
+}
