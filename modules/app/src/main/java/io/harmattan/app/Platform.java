@@ -278,6 +278,8 @@ final class Platform implements AutoCloseable {
         client.putIfAbsent(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 String.valueOf(settings.duration("kafka.commit-interval").toMillis()));
+        client.putIfAbsent(
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, String.valueOf(settings.number("kafka.standby-replicas")));
         StreamsStage stage = opened(new StreamsStage(
                 name,
                 topology,

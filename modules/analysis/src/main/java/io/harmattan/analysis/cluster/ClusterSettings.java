@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param headlineTerms an article of so many different terms, or fewer, is weighed as a headline alone
  * @param mergeWords cosine of the words of two clusters from which they are one
  * @param mergeMeaning cosine of their vectors from which they are one, where both have such
- * @param mergeMembers the smaller of two clusters that merge has at most so many members: bounds the work of a step
+ * @param mergeMembers of two clusters that merge the one that goes has at most so many members, and of more the span is not read again: bounds
+ *     the work of a step
  * @param settleAfter how long after it came in, in ingest time, an article is decided on once more, by the order of ingest times
  * @param settledPerStep so many articles are settled by one record; the next record goes on
  * @param idfPower exponent of the inverse document frequency in the weight of a term

@@ -104,6 +104,8 @@ final class Growth {
         boolean moved = !former.member().eventTime().equals(arrival.when())
                 || former.member().timed() != arrival.timed();
         if (moved) {
+            draft.span = draft.span.with(arrival.when());
+            draft.timedSpan = arrival.timed() ? Span.with(draft.timedSpan, arrival.when()) : draft.timedSpan;
             readTimes(draft);
         }
         draft.lastIngest = Clocks.later(draft.lastIngest, arrival.ingested());
@@ -214,7 +216,14 @@ final class Growth {
                 new ArticleRef(clusterId, number, member.member().revision()));
     }
 
+    /**
+     * What is known of the times of the members, after one of them changed or left. Of very many it is not asked again: their span
+     * only grows.
+     */
     private void readTimes(Draft draft) {
+        if (draft.articles > settings.mergeMembers()) {
+            return;
+        }
         Span timed = null;
         Span all = null;
         First first = null;

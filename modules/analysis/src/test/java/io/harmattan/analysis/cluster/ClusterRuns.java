@@ -10,11 +10,13 @@ import io.harmattan.domain.Article;
 import io.harmattan.domain.Article.ContentType;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Published;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,10 +24,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code score ORDERS WEIGHTS FILE EVENTS|- ARTICLE HEADLINE WORDS MEANING} clusters the file and prints B³ for each
  * combination of the thresholds (each a list parted by commas), over the articles of the events that the file EVENTS lists.
  *
- * <p>{@code order RUNS FILE} lets the articles come every ten seconds, then each up to an hour late by chance, and prints how far
- * the clusters of the two agree (B³ of one against the other), how many ids of clusters differ, and the same where each article
- * waits so long, by ingest time, that earlier ones can pass it.
+ * <p>{@code order RUNS FILE} lets the articles come in order, headlines when they were published and articles every ten seconds,
+ * then each up to an hour late by chance, and prints how far the clusters of the two agree (B³ of one against the other), how
+ * many ids of clusters stay and how many articles lie under the same id, before and after they are settled.
  */
 final class ClusterRuns {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -208,84 +210,86 @@ final class ClusterRuns {
         return Arrays.stream(list.split(",")).mapToDouble(Double::parseDouble).toArray();
     }
 
-    private record Late(EnrichedArticle article, Instant arrives) {}
-
     private void order(Path file, int runs) throws IOException {
-        List<Labelled> articles = read(file);
         List<EnrichedArticle> steady = new ArrayList<>();
-        for (Labelled each : articles) {
-            Instant ingested = START.plusSeconds(10L * steady.size());
-            steady.add(each.article.toBuilder()
+        for (Labelled each : read(file)) {
+            // dated ones come when they were published, the others every ten seconds
+            EnrichedArticle article = each.article;
+            Instant ingested =
+                    article.timed() && article.title() != null && article.text().isEmpty()
+                            ? article.eventTime()
+                            : START.plusSeconds(10L * steady.size());
+            steady.add(article.toBuilder()
                     .ingestTime(ingested)
-                    .eventTime(each.article.timed() ? each.article.eventTime() : ingested)
+                    .eventTime(article.timed() ? article.eventTime() : ingested)
                     .build());
         }
-        Map<String, String> expected = assigned(steady);
-        for (int waits : new int[] {0, 1, 10, 30, 60}) {
-            for (int run = 1; run <= runs; run++) {
-                Random random = new Random(run);
-                List<Late> late = new ArrayList<>();
-                for (EnrichedArticle each : steady) {
-                    late.add(new Late(each, each.ingestTime().plusSeconds(random.nextInt(3600))));
-                }
-                late.sort(Comparator.comparing(Late::arrives));
-                List<EnrichedArticle> order = new ArrayList<>();
-                PriorityQueue<EnrichedArticle> waiting = new PriorityQueue<>(
-                        Comparator.comparing(EnrichedArticle::ingestTime).thenComparing(EnrichedArticle::id));
-                Instant newest = Instant.MIN;
-                for (Late each : late) {
-                    waiting.add(each.article);
-                    newest = Clocks.later(newest, each.article.ingestTime());
-                    while (!waiting.isEmpty()
-                            && !waiting.peek().ingestTime().isAfter(newest.minusSeconds(60L * waits))) {
-                        order.add(waiting.remove());
-                    }
-                }
-                while (!waiting.isEmpty()) {
-                    order.add(waiting.remove());
-                }
-                Map<String, String> found = assigned(order);
-                Map<String, Long> theirs =
-                        found.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
-                Map<String, Long> ours =
-                        expected.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
-                Map<String, Long> both = new HashMap<>();
-                found.forEach((id, cluster) -> both.merge(cluster + expected.get(id), 1L, Long::sum));
-                double precision = 0;
-                double recall = 0;
-                for (Map.Entry<String, String> each : found.entrySet()) {
-                    double same = both.getOrDefault(each.getValue() + expected.get(each.getKey()), 0L);
-                    precision += same / theirs.getOrDefault(each.getValue(), 1L);
-                    recall += same / ours.getOrDefault(expected.getOrDefault(each.getKey(), ""), 1L);
-                }
-                long kept = ours.keySet().stream().filter(theirs::containsKey).count();
+        steady.sort(Comparator.comparing(EnrichedArticle::ingestTime));
+        Map<String, String> expected = assigned(steady, true);
+        for (int run = 1; run <= runs; run++) {
+            Random random = new Random(run);
+            Map<String, Instant> arrivals = new HashMap<>();
+            steady.forEach(each -> arrivals.put(each.id(), each.ingestTime().plusSeconds(random.nextInt(3600))));
+            List<EnrichedArticle> shuffled = new ArrayList<>(steady);
+            shuffled.sort(Comparator.comparing(each -> arrivals.getOrDefault(each.id(), START)));
+            for (boolean settle : new boolean[] {false, true}) {
+                Map<String, String> found = assigned(shuffled, settle);
+                Set<String> ids = new HashSet<>(expected.values());
+                int all = ids.size();
+                ids.retainAll(Set.copyOf(found.values()));
+                long same = found.entrySet().stream()
+                        .filter(each -> each.getValue().equals(expected.get(each.getKey())))
+                        .count();
                 System.out.printf(
                         Locale.ROOT,
-                        "waits %d min, run %d: B3 F1 %.3f, ids kept %d of %d%n",
-                        waits,
+                        "run %d, %s: B3 F1 %.3f, ids kept %d of %d, articles under the same id %.3f%n",
                         run,
-                        2 * precision * recall / (precision + recall) / found.size(),
-                        kept,
-                        ours.size());
+                        settle ? "settled" : "as they came",
+                        agreement(found, expected),
+                        ids.size(),
+                        all,
+                        same / (double) found.size());
             }
         }
     }
 
-    private static Map<String, String> assigned(List<EnrichedArticle> articles) {
-        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    /** B³ F1 of one assignment against another. */
+    private static double agreement(Map<String, String> found, Map<String, String> expected) {
+        Map<String, Long> theirs =
+                found.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+        Map<String, Long> ours =
+                expected.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+        Map<String, Long> both = new HashMap<>();
+        found.forEach((id, cluster) -> both.merge(cluster + expected.get(id), 1L, Long::sum));
+        double precision = 0;
+        double recall = 0;
+        for (Map.Entry<String, String> each : found.entrySet()) {
+            double same = both.getOrDefault(each.getValue() + expected.get(each.getKey()), 0L);
+            precision += same / theirs.getOrDefault(each.getValue(), 1L);
+            recall += same / ours.getOrDefault(expected.getOrDefault(each.getKey(), ""), 1L);
+        }
+        return 2 * precision * recall / (precision + recall) / found.size();
+    }
+
+    /** Where people last see each article, an hour after the last came. */
+    private static Map<String, String> assigned(List<EnrichedArticle> articles, boolean settle) {
+        EventClustering clustering = new EventClustering(
+                settle ? ClusterSettings.DEFAULTS : ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500)));
         MemoryDeskState state = new MemoryDeskState();
         Map<String, String> assigned = new HashMap<>();
+        Instant last = START;
         for (EnrichedArticle each : articles) {
-            clustering.on(each, state);
-            ArticleRef at = state.article(each.id());
-            assigned.put(each.id(), at == null ? each.id() : at.clusterId());
+            show(clustering.on(each, state), assigned);
+            last = Clocks.later(last, each.ingestTime());
         }
-        // where a merge moved it and it is still open
-        assigned.replaceAll((id, cluster) -> {
-            ArticleRef at = state.article(id);
-            return at == null ? cluster : at.clusterId();
-        });
+        show(clustering.advance(articles.get(0).desk(), last, last.plusSeconds(3601), state), assigned);
         return assigned;
+    }
+
+    private static void show(Outcome outcome, Map<String, String> assigned) {
+        for (EventCluster each : outcome.snapshots()) {
+            each.members().forEach(member -> assigned.put(member.articleId(), each.id()));
+        }
     }
 
     /** Sums of precision and recall of the articles of these events, and their number, by final assignment. */

@@ -754,7 +754,7 @@ class EventClusteringTest {
         String first = one(article("a").text(story(1, 0)).build()).clusterId();
         one(article("c").text(story(1, 1)).build());
         EnrichedArticle stray = article("b")
-                .text("Nobody had seen the stray among all the others. " + story(2, 0) + ' '
+                .text("Nobody had seen the stray among all the others.\n" + story(2, 0) + ' '
                         + story(1, 0).substring(0, 150))
                 .title("Stray")
                 .ingested(NOW.plusSeconds(5))
