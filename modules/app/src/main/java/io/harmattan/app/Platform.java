@@ -194,10 +194,14 @@ final class Platform implements AutoCloseable {
     }
 
     private void deliver(Wire wire, Topic.Naming naming) {
+        // one for all epochs: an alert that was told is not told again by a replay
+        String group = naming.prefix() + "harmattan-" + DeliverTopology.STAGE;
+        try (Admin admin = Admin.create(servers.kafkaClient())) {
+            OneEpochDelivers.check(admin, group, naming);
+        }
         stage(
                 DeliverTopology.STAGE,
-                // one for all epochs: an alert that was told is not told again by a replay
-                naming.prefix() + "harmattan-" + DeliverTopology.STAGE,
+                group,
                 DeliverTopology.build(wire, naming, DELIVERY_TICK, settings.duration("deliver.remembered")),
                 1);
         step("deliver", () -> {

@@ -1,6 +1,7 @@
 package io.harmattan.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,12 +20,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +99,29 @@ class AlertsIT {
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "query: persn:Tiani\n");
         assertThat(run("subscriptions", "add", bad.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("persn").contains("person");
+    }
+
+    @Test
+    void twoEpochsAreNotDeliveredBesideEachOther() {
+        String group = "one-epoch-" + UUID.randomUUID();
+        Topic.Naming next =
+                new Topic.Naming(parts.naming().prefix(), parts.naming().epoch() + 1);
+        Map<String, Object> client = Map.of("bootstrap.servers", stack.bootstrapServers(), "group.id", group);
+        try (Admin admin = Admin.create(client)) {
+            OneEpochDelivers.check(admin, group, next); // nobody is at work
+            try (KafkaConsumer<byte[], byte[]> atWork =
+                    new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                atWork.subscribe(List.of(Topics.ALERTS.name(parts.naming())));
+                while (atWork.assignment().isEmpty()) {
+                    atWork.poll(Duration.ofMillis(100));
+                }
+                OneEpochDelivers.check(admin, group, parts.naming());
+                assertThatThrownBy(() -> OneEpochDelivers.check(admin, group, next))
+                        .isInstanceOf(UserException.class)
+                        .hasMessageContainingAll(Topics.ALERTS.name(parts.naming()), "deliver.enabled=false");
+            }
+            OneEpochDelivers.check(admin, group, next);
+        }
     }
 
     @Test

@@ -114,6 +114,20 @@ class DeliverTopologyTest {
     }
 
     @Test
+    void aClockThatLeapsAheadLosesAndRepeatsNothing() {
+        Alert held = alert("held", NOW.plus(Duration.ofHours(2)));
+        alerts.pipeInput("held", held);
+        driver.advanceWallClockTime(Duration.ofDays(30));
+        assertThat(due.readValuesToList()).containsExactly(Attempt.first(held));
+
+        alerts.pipeInput("held", held);
+        alerts.pipeInput("next", alert("next", NOW)); // of before the leap
+        assertThat(due.readValuesToList()).containsExactly(Attempt.first(alert("next", NOW)));
+        driver.advanceWallClockTime(Duration.ofDays(1));
+        assertThat(due.isEmpty()).isTrue();
+    }
+
+    @Test
     void bytesThatAreNoAlertAreSetAside() {
         bytes.pipeInput(new byte[] {1}, new byte[] {0, 1, 2});
         alerts.pipeInput("a", alert("a", NOW));

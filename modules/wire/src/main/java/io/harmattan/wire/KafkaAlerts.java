@@ -87,6 +87,8 @@ public final class KafkaAlerts implements Alerts, AutoCloseable {
         Map<String, Object> reading = new HashMap<>(kafka);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // a fetch that waits holds up the question where the topic ends, on the same connection
+        reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         reading.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
         reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, LONGEST_STRETCH);
         reading.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -57,6 +57,8 @@ public final class KafkaSubscriptions implements Subscriptions, AutoCloseable {
         Map<String, Object> reading = new HashMap<>(kafka);
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // a fetch that waits holds up the question where the topic ends, on the same connection
+        reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         reading.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
         reading.remove(ConsumerConfig.GROUP_ID_CONFIG);
         consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());

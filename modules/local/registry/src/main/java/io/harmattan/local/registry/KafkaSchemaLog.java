@@ -43,6 +43,12 @@ final class KafkaSchemaLog implements SchemaLog {
     /** Room for the largest request in JSON. */
     private static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
+    /**
+     * The consumer asks for more when it has handed over what there was, and the broker answers nothing else on that connection
+     * until then: where the log ends would be told half a second late.
+     */
+    private static final int FETCH_WAIT_MILLIS = 10;
+
     private final TopicPartition partition;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -75,6 +81,8 @@ final class KafkaSchemaLog implements SchemaLog {
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrap,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        FETCH_WAIT_MILLIS,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
