@@ -257,18 +257,24 @@ final class Actors {
         if (lexicon.of("somebody").contains(word)) {
             return at + 1;
         }
-        String people = prose.tokens.get(at).capital() && word.endsWith("s") ? Peoples.ofPeople(word) : null;
+        String people = prose.capital(at) && word.endsWith("s") ? Peoples.ofPeople(word) : null;
         if (people != null
                 && noun(at + 1, at) == at + 1
                 && !lexicon.of("singular-peoples").contains(word)) {
             return at + 1;
         }
         boolean opens = lexicon.of("np").contains(word)
-                || prose.tokens.get(at).capital()
+                || prose.capital(at)
                 || prose.tokens.get(at).isNumber()
                 || word.endsWith("'s");
         if (lexicon.of("heads").contains(word)) {
             return noun(at, at);
+        }
+        boolean binds = lexicon.of("prepositions").contains(word)
+                || lexicon.of("subordinators").contains(word)
+                || lexicon.of("according").contains(word);
+        if (binds && !lexicon.of("np").contains(word)) {
+            return -1;
         }
         if (!opens || !prose.tokens.get(at).isWord() && !prose.tokens.get(at).isNumber()) {
             return -1;
@@ -301,11 +307,11 @@ final class Actors {
                 }
                 continue;
             }
-            if (best > from) {
+            if (best > from || i == first + 1 && !determined && isArticle(word) && prose.mention(first) == null) {
                 break;
             }
             boolean fits = lexicon.of("np").contains(word)
-                    || prose.tokens.get(i).capital()
+                    || prose.capital(i)
                     || prose.tokens.get(i).isNumber()
                     || Peoples.ofPeople(word) != null
                     || word.endsWith("'s");
@@ -323,6 +329,11 @@ final class Actors {
         return best;
     }
 
+    /** On Sunday the council: the day is no part of who acts. */
+    private boolean isArticle(String word) {
+        return lexicon.of("articles").contains(word);
+    }
+
     /** A description with what it is of: {@code leaders of the junta}. */
     private int extended(int head) {
         if (head >= prose.tokens.size()
@@ -334,7 +345,7 @@ final class Actors {
         int best = head;
         while (to < Math.min(prose.tokens.size(), head + 5)) {
             String word = prose.lower(to);
-            boolean part = prose.tokens.get(to).capital() || lexicon.of("heads").contains(word);
+            boolean part = prose.capital(to) || lexicon.of("heads").contains(word);
             if (!part && !lexicon.of("np").contains(word)) {
                 break;
             }

@@ -7,6 +7,7 @@ import io.harmattan.domain.Quote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A text cut into tokens and sentences, with the quote and the mention that each token stands in. */
@@ -22,12 +23,21 @@ final class Prose {
     final List<Sentence> sentences = new ArrayList<>();
     final List<Mention> mentions;
     final List<Quote> quotes;
+    private final String[] lowers;
     private final int[] quoteAt;
     private final int[] mentionAt;
 
-    Prose(String text, List<Mention> mentions, List<Quote> quotes) {
+    /**
+     * A text with what was found in it.
+     *
+     * @param elided words that stand before an apostrophe and are looked over: {@code l'armée} is read as {@code armée}
+     */
+    Prose(String text, List<Mention> mentions, List<Quote> quotes, Set<String> elided) {
         this.text = text;
         this.tokens = Tokenizer.tokens(text);
+        this.lowers = tokens.stream()
+                .map(token -> behindElision(token.lower(), elided))
+                .toArray(String[]::new);
         this.mentions = mentions;
         this.quotes = quotes;
         this.quoteAt = new int[tokens.size()];
@@ -47,6 +57,13 @@ final class Prose {
             }
         }
         cut();
+    }
+
+    private static String behindElision(String word, Set<String> elided) {
+        int mark = word.indexOf('\'');
+        return mark > 0 && mark + 1 < word.length() && elided.contains(word.substring(0, mark))
+                ? word.substring(mark + 1)
+                : word;
     }
 
     private int mark(int[] where, int at, int start, int end, int number) {
@@ -99,7 +116,17 @@ final class Prose {
     }
 
     String lower(int token) {
-        return token < 0 || token >= tokens.size() ? "" : tokens.get(token).lower();
+        return token < 0 || token >= tokens.size() ? "" : lowers[token];
+    }
+
+    /** Where the word of a token begins, behind what is elided before it. */
+    int start(int token) {
+        return tokens.get(token).end() - lowers[token].length();
+    }
+
+    /** Whether the word of a token begins with a capital. */
+    boolean capital(int token) {
+        return Character.isUpperCase(text.charAt(start(token)));
     }
 
     /** The words of a span of tokens as they stand in the text. */

@@ -89,7 +89,7 @@ public final class StanceFinder {
         if (finder == null || lexicon == null || profile.targets().isEmpty()) {
             return Stances.NONE;
         }
-        Prose prose = new Prose(text, tags.mentions(), quotes);
+        Prose prose = new Prose(text, tags.mentions(), quotes, lexicon.of("elided"));
         List<TargetMention> targets = finder.find(prose, MOST_MENTIONS);
         Map<String, Entity> entities = new HashMap<>();
         tags.entities().forEach(entity -> entities.put(entity.id(), entity));
@@ -389,7 +389,8 @@ public final class StanceFinder {
             int clause = sentence.from();
             for (int i = sentence.from(); i < match.from(); i++) {
                 String word = prose.lower(i);
-                if (lexicon.of("breaks").contains(word)) {
+                // in the past, it said: the comma ends no clause
+                if (lexicon.of("breaks").contains(word) && !(word.equals(",") && isPast(clause, i))) {
                     clause = i + 1;
                 }
             }
@@ -411,6 +412,12 @@ public final class StanceFinder {
                 return label == Label.OPPOSED ? Label.FAVOURABLE : Label.OPPOSED;
             }
             return label;
+        }
+
+        /** Whether a span is nothing but a phrase for the past. */
+        private boolean isPast(int from, int to) {
+            return lexicon.phrases("past").stream().anyMatch(phrase -> phrase.size() == to - from)
+                    && opens("past", from);
         }
 
         private boolean holds(String list, int from, int to) {

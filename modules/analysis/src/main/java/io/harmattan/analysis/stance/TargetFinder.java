@@ -113,7 +113,8 @@ final class TargetFinder {
         if (phrase.equals(phrase.toLowerCase(Locale.ROOT))) {
             return true;
         }
-        String surface = prose.words(from, to);
+        String surface =
+                prose.text.substring(prose.start(from), prose.tokens.get(to - 1).end());
         if (phrase.equals(phrase.toUpperCase(Locale.ROOT))) {
             return surface.equals(surface.toUpperCase(Locale.ROOT));
         }
@@ -261,6 +262,10 @@ final class TargetFinder {
         if (possessed != null) {
             return possessed;
         }
+        if (lexicon.of("them-before").contains(word) && lexicon.of("have").contains(prose.lower(at + 1))) {
+            String target = antecedent(prose, at, found, false);
+            return target == null ? null : new TargetMention(target, at, at + 1, Kind.PRONOUN);
+        }
         if (lexicon.of("definite").contains(word)) {
             int noun = at + 1;
             while (noun < at + 3
@@ -331,7 +336,7 @@ final class TargetFinder {
     }
 
     private @Nullable String powerIn(String words) {
-        Prose name = new Prose(words, List.of(), List.of());
+        Prose name = new Prose(words, List.of(), List.of(), lexicon.of("elided"));
         for (int i = 0; i < name.tokens.size(); i++) {
             TargetMention power = power(name, i);
             TargetMention owner = longest(name, i, owners, Kind.NAME);

@@ -59,6 +59,7 @@ class StanceFinderTest {
                 "The mayor denied that he wanted the Americans to leave. => us favourable REPORTED: The mayor",
                 "At first the town had cheered the Russians; today the elders want the Russians gone."
                         + " => ru opposed REPORTED: the elders",
+                "NIGER JUNTA ORDERS US TROOPS TO LEAVE => us opposed ACT: NIGER JUNTA",
                 "US occupation forces still hold the runway. => us opposed OWN: author",
                 "Washington insists that its soldiers must stay in Djibouti. => us favourable REPORTED: Washington",
                 "The prime minister said he respected whatever the neighbour decides on US forces."
@@ -125,9 +126,29 @@ class StanceFinderTest {
             value = {
                 "La junte a exigé le départ des troupes américaines. => us opposed ACT: La junte",
                 "Le gouvernement a salué les instructeurs russes. => ru favourable ACT: Le gouvernement",
+                "Le parti ne soutient pas la présence américaine. => us opposed REPORTED: Le parti",
+                "Le maire a critiqué ceux qui réclament le départ des Américains. => us favourable REPORTED: Le maire",
+                "La foule préfère les Russes aux Américains. => ru favourable REPORTED: La foule",
+                "Des soldats américains sont basés ici. La junte leur a ordonné de partir. => us opposed ACT: La junte",
+                "Selon le ministre de la Défense, la base américaine est indispensable."
+                        + " => us favourable REPORTED: le ministre de la Défense",
+                "Alger a pris acte du départ des troupes américaines. => us neutral REPORTED: Alger",
             })
     void frenchByFrames(String text, String expected) {
         assertThat(stances(text, "fr")).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Si la junte expulsait les Américains, la base fermerait.",
+                "Autrefois, le Niger saluait la présence américaine.",
+                "Le gouvernement n'a pas demandé le départ des troupes américaines.",
+                "Faut-il expulser les troupes américaines ?",
+                "Moscou a envoyé des instructeurs militaires et du matériel."
+            })
+    void frenchWithoutASide(String text) {
+        assertThat(stances(text, "fr")).isEmpty();
     }
 
     @Test
@@ -171,6 +192,17 @@ class StanceFinderTest {
         StanceFinder finder = new StanceFinder(PROFILE, null);
         List<Quote> quotes = List.of();
         assertTimeout(Duration.ofSeconds(10), () -> finder.find(text, "en", DAY, tags, quotes));
+    }
+
+    @Test
+    void theModelIsAskedABoundedNumberOfTimes() {
+        int[] asked = {0};
+        TargetScorer scorer = all -> {
+            asked[0] += all.size();
+            return all.stream().map(one -> new Likelihood(0.1, 0.8, 0.1)).toList();
+        };
+        find("The priest said that Wagner mercenaries eat at every table. ".repeat(400), "en", scorer);
+        assertThat(asked[0]).isBetween(1, 48);
     }
 
     @Test
