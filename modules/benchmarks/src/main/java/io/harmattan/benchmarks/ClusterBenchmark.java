@@ -49,8 +49,8 @@ public class ClusterBenchmark {
     @Param({"10000", "100000"})
     public int live;
 
-    private final EventClustering clustering = new EventClustering(
-            ClusterSettings.DEFAULTS.withWindow(Duration.ofDays(3_650), Duration.ofDays(3_650)));
+    private final EventClustering clustering =
+            new EventClustering(ClusterSettings.DEFAULTS.withWindow(Duration.ofDays(3_650), Duration.ofDays(3_650)));
     private final FeatureExtractor features = new FeatureExtractor();
     private final MemoryDeskState state = new MemoryDeskState();
     private final List<TermVector> vectors = new ArrayList<>();

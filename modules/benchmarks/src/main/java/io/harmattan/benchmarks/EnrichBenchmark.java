@@ -4,15 +4,19 @@ import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.extract.Extracted;
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.stance.StanceModel;
+import io.harmattan.analysis.stance.TargetScorer;
 import io.harmattan.analysis.tag.ModelNames;
 import io.harmattan.analysis.tag.Tags;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EnrichedArticle.Path;
 import io.harmattan.domain.Quote;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,9 +51,14 @@ public class EnrichBenchmark {
 
     @Setup
     public void read() {
-        enricher = new Enricher(
-                Data.profile(),
-                new Enricher.Models(ModelNames.load(1), StanceModel.load(1), MeaningEncoder.load(1)));
+        StanceModel model = StanceModel.load(1);
+        AtomicInteger asked = new AtomicInteger();
+        TargetScorer counting = sentences -> {
+            asked.addAndGet(sentences.size());
+            return model.likelihoods(sentences);
+        };
+        enricher =
+                new Enricher(Data.profile(), new Enricher.Models(ModelNames.load(1), counting, MeaningEncoder.load(1)));
         articles = Data.articles(data);
         for (Article article : articles) {
             Extracted extracted = enricher.extract(article);
@@ -58,6 +67,25 @@ public class EnrichBenchmark {
             tags.add(found);
             quotes.add(enricher.quotes(extracted, found));
         }
+        int sentences = 0;
+        int characters = 0;
+        for (int i = 0; i < clean.size(); i++) {
+            enricher.stances(clean.get(i), tags.get(i), quotes.get(i));
+            characters += clean.get(i).text().length();
+            BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ROOT);
+            ends.setText(clean.get(i).text());
+            while (ends.next() != BreakIterator.DONE) {
+                sentences++;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d articles, %d characters each; of %d sentences the model for stance is asked of %d (%.3f %%)%n",
+                clean.size(),
+                characters / clean.size(),
+                sentences,
+                asked.get(),
+                100.0 * asked.get() / sentences);
     }
 
     private int turn() {
@@ -84,8 +112,7 @@ public class EnrichBenchmark {
     public Object quotesFiguresDates() {
         int at = turn();
         Extracted article = clean.get(at);
-        return List.of(
-                enricher.quotes(article, tags.get(at)), enricher.figures(article), enricher.dates(article));
+        return List.of(enricher.quotes(article, tags.get(at)), enricher.figures(article), enricher.dates(article));
     }
 
     @Benchmark

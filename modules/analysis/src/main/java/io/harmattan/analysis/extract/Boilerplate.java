@@ -1,5 +1,6 @@
 package io.harmattan.analysis.extract;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -83,6 +84,9 @@ final class Boilerplate {
     private static final Pattern CAPTION_LEAD = Pattern.compile(
             "^\\[?\\(?(?:screen\\s?(?:shot|grab)|file (?:photo|picture|image|pic|footage)|(?:photo|image|picture|video|media) ?(?:caption|source|credit|copyright|by|courtesy|illustration|taken|provided|via|gallery)|photo(?:graph)?s?|image|picture|pic|caption|credits?|video(?: (?:subtitles?|caption|grab|still|description))?|subtitles?|watch(?: (?:now|live|video))?|illustration|infographic|map|graphic|légende|crédits?(?: photo)?|photo d['’](?:illustration|archives?)|capture d['’]écran|archivbild|symbolbild|foto|bild|crédito|фото|видео)(?: via| from| by)?\\s?(?:[,:;|/©–—-]|\\bby\\b).*$",
             FLAGS);
+    /** No match of {@link #CAPTION_TAIL} is longer. */
+    private static final int LONGEST_TAIL = 160;
+
     private static final String AGENCY =
             "(?:getty(?: images)?|afp|ap(?: photo| images)?|a\\.p\\.|reuters|epa(?:-efe)?|xinhua|anadolu(?: agency)?|shutterstock|istock|alamy|dpa|tass|sputnik|ria novosti|bloomberg|pixabay|unsplash|wikimedia(?: commons)?|wikipedia|zuma|sipa|maxppp|hollandse hoogte|nurphoto|imago|picture alliance|keystone|ntb|tt|upi|efe|ansa|pa(?: wire| media)?|rex(?: features)?|file|handout|flickr|facebook|twitter|instagram|youtube|screengrab|courtesy)";
     private static final Pattern CAPTION_TAIL = Pattern.compile(
@@ -100,6 +104,24 @@ final class Boilerplate {
     private static final Pattern CALL = Pattern.compile(
             "\\bshare (?:this|your|it)\\b.{0,40}(?:article|story|post|friends|thoughts|views|comments?|opinion)|\\bsign up (?:for|to|now|here|today)\\b|\\bsubscribe (?:to|now|here|today|for)\\b|what are your (?:thoughts|views|opinions)|\\blet us know (?:what|in|your)\\b|\\b(?:leave|drop) (?:us )?(?:a|your) comments?\\b|\\bin the comments?(?: section)?(?: below)?\\b|\\bfollow us on\\b|\\bwhat do you think\\b|\\bdo you think (?:this|that|it|the)\\b|\\bour (?:daily |weekly |free )?newsletter\\b|\\bjoin the conversation\\b|\\bget the conversation started\\b|\\bdon['’]t forget to\\b|\\bstay tuned\\b|\\bvotre avis\\b|\\bdites-nous\\b|\\babonnez-vous\\b",
             FLAGS);
+
+    /** One of these stands in whatever {@link #CALL} finds: most sentences need not be looked at closer. */
+    private static final List<String> WORDS_OF_CALL = List.of(
+            "share ",
+            "sign up",
+            "subscribe",
+            "what are your",
+            "let us know",
+            "comment",
+            "follow us",
+            "you think",
+            "newsletter",
+            "conversation",
+            "forget to",
+            "stay tuned",
+            "votre avis",
+            "dites-nous",
+            "abonnez-vous");
 
     private static final Set<String> SECTIONS = Set.of(
             "news",
@@ -244,8 +266,9 @@ final class Boilerplate {
 
     /** A picture's line: it begins as one, or ends with the credit of an agency. */
     private static boolean isCaption(String line) {
-        return CAPTION_LEAD.matcher(line).matches()
-                || CAPTION_TAIL.matcher(line).find();
+        Matcher tail = CAPTION_TAIL.matcher(line);
+        tail.useTransparentBounds(true).region(Math.max(0, line.length() - LONGEST_TAIL), line.length());
+        return CAPTION_LEAD.matcher(line).matches() || tail.find();
     }
 
     /** Whether a short line names a section of the site ({@code World}, {@code Politics | Africa}). */
@@ -268,7 +291,9 @@ final class Boilerplate {
 
     /** Whether a sentence asks the reader to share, comment or subscribe. */
     static boolean isCall(String sentence) {
-        return CALL.matcher(sentence).find();
+        String lower = sentence.toLowerCase(Locale.ROOT);
+        return WORDS_OF_CALL.stream().anyMatch(lower::contains)
+                && CALL.matcher(sentence).find();
     }
 
     /** The name in a copyright line. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -46,6 +47,43 @@ final class Credits {
     private static final Pattern CONTRIBUTED =
             Pattern.compile("^(?<names>\\p{Lu}[^.;:()]{2,100}?) contributed (?:reporting )?(?:to|reporting)\\b");
 
+    /** One of these, in small letters, stands in whatever {@link #TOLD} finds: most paragraphs need not be looked at closer. */
+    private static final List<String> WORDS_OF_TOLD = List.of(
+            "told",
+            "tells",
+            "telling",
+            "confirmed to",
+            "said to",
+            "speaking",
+            "spoke",
+            "interview",
+            "statement",
+            "comment",
+            "remarks",
+            "wrote",
+            "writing",
+            "according",
+            "report",
+            "obtained",
+            "seen by",
+            "reviewed",
+            "citing",
+            "quoted",
+            "cited",
+            "confié",
+            "déclaré",
+            "dit à",
+            "selon",
+            "après",
+            "rapporté",
+            "cité",
+            "indiqué",
+            "affirmé");
+
+    /** The same for {@link #REPORTED}, as written. */
+    private static final List<String> WORDS_OF_REPORTED =
+            List.of("report", "reveal", "learned", "understands", "contributed", "rapport", "révélé");
+
     /** What stands further into a paragraph is not looked at: it is no paragraph of a news article. */
     private static final int LONGEST_PARAGRAPH = 5_000;
 
@@ -57,8 +95,14 @@ final class Credits {
         for (String whole : paragraphs) {
             String paragraph = whole.length() <= LONGEST_PARAGRAPH ? whole : whole.substring(0, LONGEST_PARAGRAPH);
             TreeMap<Integer, List<String>> found = new TreeMap<>();
-            for (Pattern pattern : List.of(TOLD, REPORTED, DATELINE)) {
-                outlets(pattern, paragraph, found);
+            if (holdsAny(paragraph.toLowerCase(Locale.ROOT), WORDS_OF_TOLD)) {
+                outlets(TOLD, paragraph, found);
+            }
+            if (holdsAny(paragraph, WORDS_OF_REPORTED)) {
+                outlets(REPORTED, paragraph, found);
+            }
+            if (paragraph.indexOf('(') >= 0) {
+                outlets(DATELINE, paragraph, found);
             }
             if (paragraph.length() <= 200) {
                 outlets(SOURCE_LINE, paragraph, found);
@@ -73,6 +117,15 @@ final class Credits {
             found.values().forEach(credits::addAll);
         }
         return List.copyOf(credits);
+    }
+
+    private static boolean holdsAny(String text, List<String> words) {
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void outlets(Pattern pattern, String paragraph, TreeMap<Integer, List<String>> found) {

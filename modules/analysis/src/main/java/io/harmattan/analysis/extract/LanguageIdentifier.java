@@ -24,7 +24,7 @@ public final class LanguageIdentifier {
     private static final String MODEL = "/opennlp-langdetect-20210413.bin";
     private static final int LEAST_LETTERS = 20;
     /** A few sentences settle it; more only costs time. */
-    private static final int MOST_CHARACTERS = 2000;
+    private static final int MOST_CHARACTERS = 800;
     /** How much likelier than the best of ours another language may be before ours is not believed. */
     private static final double MOST_RATIO = 1.5;
 
