@@ -202,6 +202,7 @@ final class StreamApi implements AutoCloseable {
             boolean late,
             String reason,
             Map<String, Double> scores,
+            @Nullable Shift shift,
             Views.@Nullable ClusterCard cluster) {
         static Change of(NewsStream.Changed changed) {
             ClusterChange change = changed.change();
@@ -218,7 +219,15 @@ final class StreamApi implements AutoCloseable {
                     change.late(),
                     change.reason(),
                     change.scores(),
+                    change.shift() == null ? null : Shift.of(change.shift()),
                     cluster == null ? null : Views.ClusterCard.of(cluster));
+        }
+    }
+
+    /** What turned: a target, and the labels before and after. */
+    record Shift(String target, String from, String to) {
+        static Shift of(ClusterChange.Shift shift) {
+            return new Shift(shift.target(), shift.from().label(), shift.to().label());
         }
     }
 }

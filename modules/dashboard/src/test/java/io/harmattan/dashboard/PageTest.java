@@ -167,7 +167,19 @@ class PageTest {
         Instant time = Instant.parse("2026-03-01T09:30:00Z");
         stream.happened(
                 new ClusterChange(
-                        "e1", 2, 1, "default", ClusterChange.Kind.MERGED, null, null, time, time, false, "", Map.of()),
+                        "e1",
+                        2,
+                        1,
+                        "default",
+                        ClusterChange.Kind.MERGED,
+                        null,
+                        null,
+                        time,
+                        time,
+                        false,
+                        "",
+                        Map.of(),
+                        null),
                 Fixtures.cluster());
 
         // sooner than the page would ask by itself

@@ -108,7 +108,8 @@ class StreamApiTest {
                         time,
                         false,
                         "it reports the same\nevent",
-                        Map.of("words", 0.5)),
+                        Map.of("words", 0.5),
+                        null),
                 Fixtures.cluster());
     }
 

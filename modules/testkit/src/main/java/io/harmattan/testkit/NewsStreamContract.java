@@ -53,7 +53,7 @@ public abstract class NewsStreamContract {
     private static ClusterChange change(String cluster, int revision, ClusterChange.Kind kind) {
         Instant time = Instant.parse("2026-03-01T09:30:00Z");
         return new ClusterChange(
-                cluster, revision, 1, "default", kind, "article", null, time, time, false, "why", Map.of());
+                cluster, revision, 1, "default", kind, "article", null, time, time, false, "why", Map.of(), null);
     }
 
     private static Wanted only(@Nullable String query, Set<ClusterChange.Kind> kinds, @Nullable String cluster) {

@@ -115,7 +115,8 @@ class KafkaNewsStreamIT extends NewsStreamContract {
                             time,
                             false,
                             "",
-                            Map.of()));
+                            Map.of(),
+                            null));
             send(
                     Topics.EVENT_CLUSTERS,
                     "default",

@@ -45,9 +45,11 @@ final class Desk {
 
     /** The place of an article that comes next: of several of one millisecond, the one that came first has the first. */
     Instant order(Instant ingested) {
-        boolean together = order != null && order.truncatedTo(ChronoUnit.MILLIS).equals(ingested);
-        order = together ? order.plusNanos(1) : ingested;
-        return order;
+        Instant last = order;
+        Instant next =
+                last != null && last.truncatedTo(ChronoUnit.MILLIS).equals(ingested) ? last.plusNanos(1) : ingested;
+        order = next;
+        return next;
     }
 
     /**
