@@ -3,7 +3,6 @@ package io.harmattan.analysis.cluster;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * How telling terms and entities are: by inverse document frequency in the background and in the open clusters of the desk,
@@ -19,6 +18,11 @@ final class Rarities {
     /** What was looked up in this step already. */
     private final Map<String, Integer> frequencies = new HashMap<>();
 
+    /** What was worked out since a count changed. */
+    private final Map<String, Double> weights = new HashMap<>();
+
+    private final Map<String, Double> entities = new HashMap<>();
+
     private int liveClusters;
 
     Rarities(ClusterSettings settings, BackgroundFrequencies background, DeskState state, int liveClusters) {
@@ -33,19 +37,30 @@ final class Rarities {
     }
 
     void opened() {
+        forget();
         liveClusters++;
     }
 
     void closed() {
+        forget();
         liveClusters--;
     }
 
     /** Terms weighted by how often they occur and how rare they are, the heaviest. */
     TermVector vector(SortedMap<String, Integer> counts) {
-        SortedMap<String, Float> weights = new TreeMap<>();
-        counts.forEach((term, count) ->
-                weights.put(term, (float) ((1 + Math.log(count)) * Math.pow(ofTerm(term), settings.idfPower()))));
-        return TermVector.of(weights).head(settings.vectorTerms());
+        String[] terms = new String[counts.size()];
+        float[] weighed = new float[terms.length];
+        int i = 0;
+        for (Map.Entry<String, Integer> each : counts.entrySet()) {
+            terms[i] = each.getKey();
+            weighed[i++] = (float)
+                    ((1 + Math.log(each.getValue())) * weights.computeIfAbsent(each.getKey(), this::weight));
+        }
+        return TermVector.of(terms, weighed).head(settings.vectorTerms());
+    }
+
+    private double weight(String term) {
+        return Math.pow(ofTerm(term), settings.idfPower());
     }
 
     double ofTerm(String term) {
@@ -53,6 +68,10 @@ final class Rarities {
     }
 
     double ofEntity(String id) {
+        return entities.computeIfAbsent(id, this::entity);
+    }
+
+    private double entity(String id) {
         return Math.log(1 + (liveClusters + 1) / (frequency(ENTITY + id) + 0.5));
     }
 
@@ -89,7 +108,13 @@ final class Rarities {
         return frequencies.computeIfAbsent(key, state::frequency);
     }
 
+    private void forget() {
+        weights.clear();
+        entities.clear();
+    }
+
     private void count(String key, int more) {
+        forget();
         int clusters = Math.max(0, frequency(key) + more);
         frequencies.put(key, clusters);
         state.putFrequency(key, clusters);

@@ -2,7 +2,6 @@ package io.harmattan.analysis.cluster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class TermVector {
     public static final TermVector EMPTY = new TermVector(new String[0], new float[0]);
 
+    private static final int HEAD = 4;
+
     private final String[] terms;
     private final float[] weights;
     private final double norm;
+
+    /** The first characters of each term as a number in their order: most comparisons need no more. */
+    private final long[] heads;
 
     private TermVector(String[] terms, float[] weights) {
         this.terms = terms;
@@ -26,6 +30,25 @@ public final class TermVector {
             squares += (double) weight * weight;
         }
         this.norm = Math.sqrt(squares);
+        this.heads = new long[terms.length];
+        for (int i = 0; i < terms.length; i++) {
+            heads[i] = head(terms[i]);
+        }
+    }
+
+    private static long head(String term) {
+        long head = 0;
+        for (int i = 0; i < HEAD; i++) {
+            head = head << Character.SIZE | (i < term.length() ? term.charAt(i) : 0);
+        }
+        // so that the order of signed numbers is that of the characters
+        return head ^ Long.MIN_VALUE;
+    }
+
+    /** As {@link String#compareTo} of the two terms, in sign. */
+    private int compare(int i, TermVector other, int j) {
+        int order = Long.compare(heads[i], other.heads[j]);
+        return order != 0 ? order : terms[i].compareTo(other.terms[j]);
     }
 
     /**
@@ -88,7 +111,7 @@ public final class TermVector {
 
     /** The terms, the heaviest first; of equal weight in their order. */
     List<String> heaviest(int atMost) {
-        return order().stream().limit(atMost).map(i -> terms[i]).toList();
+        return Arrays.stream(order()).limit(atMost).mapToObj(i -> terms[i]).toList();
     }
 
     double dot(TermVector other) {
@@ -96,7 +119,7 @@ public final class TermVector {
         int i = 0;
         int j = 0;
         while (i < terms.length && j < other.terms.length) {
-            int order = terms[i].compareTo(other.terms[j]);
+            int order = compare(i, other, j);
             if (order == 0) {
                 sum += (double) weights[i++] * other.weights[j++];
             } else if (order < 0) {
@@ -140,7 +163,7 @@ public final class TermVector {
         int i = 0;
         int j = 0;
         while (i < terms.length || j < other.terms.length) {
-            int order = i == terms.length ? 1 : j == other.terms.length ? -1 : terms[i].compareTo(other.terms[j]);
+            int order = i == terms.length ? 1 : j == other.terms.length ? -1 : compare(i, other, j);
             String term = order <= 0 ? terms[i] : other.terms[j];
             double weight = 0;
             if (order <= 0) {
@@ -162,11 +185,8 @@ public final class TermVector {
         if (terms.length <= atMost) {
             return this;
         }
-        int[] kept = order().stream()
-                .limit(atMost)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
+        int[] kept = Arrays.copyOf(order(), atMost);
+        Arrays.sort(kept);
         String[] newTerms = new String[kept.length];
         float[] newWeights = new float[kept.length];
         for (int k = 0; k < kept.length; k++) {
@@ -188,12 +208,18 @@ public final class TermVector {
         return new TermVector(terms, newWeights);
     }
 
-    private List<Integer> order() {
-        List<Integer> order = new ArrayList<>(terms.length);
-        for (int i = 0; i < terms.length; i++) {
-            order.add(i);
+    /** The places of the terms, the heaviest first; of equal weight in their order. */
+    private int[] order() {
+        long[] keys = new long[terms.length];
+        for (int i = 0; i < keys.length; i++) {
+            // the bits of floats of one sign are in the order of the floats; no weight is negative
+            keys[i] = (long) ~Float.floatToIntBits(weights[i]) << Integer.SIZE | i;
         }
-        order.sort(Comparator.comparing((Integer i) -> weights[i]).reversed().thenComparing(Comparator.naturalOrder()));
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) keys[i];
+        }
         return order;
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,6 +31,9 @@ final class KafkaDeskState implements DeskState {
     /** In the keys of what is settled, beside the length of the desk's name. */
     private static final int SETTLED = 1 << 30;
 
+    /** A cluster of many articles takes some 100 kB in memory. */
+    private static final int READ = 256;
+
     private static final int TIME_BYTES = Long.BYTES + Integer.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> desks;
@@ -46,6 +50,17 @@ final class KafkaDeskState implements DeskState {
     private final String desk;
     private final boolean isSettled;
     private @Nullable KafkaDeskState settled;
+
+    /**
+     * The clusters that were last used, read already: an article is compared with several, and reading one takes longer than
+     * comparing. Nobody else writes the store while this is in use.
+     */
+    private final Map<String, LiveCluster> read = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LiveCluster> eldest) {
+            return size() > READ;
+        }
+    };
 
     /** Nothing in the queue waits since before that: spares most articles a look at the store, and all what was deleted. */
     private final Map<Queue, Instant> earliest = new EnumMap<>(Queue.class);
@@ -114,17 +129,28 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public @Nullable LiveCluster cluster(String id) {
+        LiveCluster known = read.get(id);
+        if (known != null) {
+            return known;
+        }
         byte[] value = clusters.get(key(id));
-        return value == null ? null : Encoding.cluster(ClusterStores.CLUSTERS, value);
+        if (value == null) {
+            return null;
+        }
+        LiveCluster cluster = Encoding.cluster(ClusterStores.CLUSTERS, value);
+        read.put(id, cluster);
+        return cluster;
     }
 
     @Override
     public void putCluster(LiveCluster cluster) {
+        read.put(cluster.id(), cluster);
         clusters.put(key(cluster.id()), Encoding.cluster(cluster));
     }
 
     @Override
     public void removeCluster(String id) {
+        read.remove(id);
         clusters.delete(key(id));
     }
 
