@@ -1,6 +1,7 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Lead;
+import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.analysis.compare.Said;
 import io.harmattan.analysis.compare.SaidFinder;
 import io.harmattan.domain.EnrichedArticle;
@@ -9,7 +10,9 @@ import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ingested when it came in
  * @param epoch of its record
  * @param desk whose it is
+ * @param oddities what is odd about its time
  * @param note what is to be said about its time; empty if nothing
  * @param title the terms of its title
  * @param meaning its vector, if it has one
@@ -30,6 +34,7 @@ record Arrival(
         Instant ingested,
         int epoch,
         String desk,
+        Set<Oddity> oddities,
         String note,
         TermVector title,
         @Nullable Meaning meaning,
@@ -84,6 +89,17 @@ record Arrival(
         boolean believed = !article.eventTime().isAfter(article.ingestTime().plus(settings.maxAhead()));
         Instant when = believed ? article.eventTime() : article.ingestTime();
         boolean late = clocks.passed(when, settings.gap());
+        boolean leaps = clocks.leaps(article.ingestTime(), settings.gap());
+        Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+        if (late) {
+            oddities.add(Oddity.LATE);
+        }
+        if (!believed) {
+            oddities.add(Oddity.AHEAD);
+        }
+        if (leaps) {
+            oddities.add(Oddity.LEAP);
+        }
         String note = (late
                         ? "; late: more than " + Telling.words(settings.gap()) + " behind the stream time "
                                 + clocks.streamTime()
@@ -93,7 +109,7 @@ record Arrival(
                         : "; its event time " + article.eventTime() + " is more than "
                                 + Telling.words(settings.maxAhead())
                                 + " after its ingest time and was not believed")
-                + (clocks.leaps(article.ingestTime(), settings.gap())
+                + (leaps
                         ? "; its ingest time " + article.ingestTime() + " is more than "
                                 + Telling.words(settings.gap()) + " after all before it, the newest "
                                 + clocks.ingestTime() + ", and moves no clock until the next agrees"
@@ -131,6 +147,7 @@ record Arrival(
                 article.ingestTime(),
                 article.epoch(),
                 article.desk(),
+                oddities,
                 note,
                 rarities.vector(article.features().title()),
                 Meaning.plus(null, Meaning.of(article)),
@@ -166,6 +183,7 @@ record Arrival(
                 member.order(),
                 epoch,
                 desk,
+                Set.of(),
                 "",
                 TermVector.EMPTY,
                 Meaning.plus(null, member.meaning()),
@@ -191,6 +209,7 @@ record Arrival(
                 member.order(),
                 from.epoch(),
                 desk,
+                Set.of(),
                 "",
                 leads.title(member.member().title(), rarities),
                 Meaning.plus(null, member.meaning()),

@@ -4,11 +4,13 @@ import io.harmattan.analysis.cluster.Decision.Match;
 import io.harmattan.analysis.cluster.Desk.Found;
 import io.harmattan.analysis.cluster.Desk.Merger;
 import io.harmattan.analysis.cluster.DeskState.Queue;
+import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.analysis.cluster.Storylines.Earlier;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The articles of one desk, one after the other, to event clusters. An article is compared with the few clusters that
@@ -63,7 +65,7 @@ public final class EventClustering {
         } else {
             step.place(arrival);
         }
-        return step.finish();
+        return step.finish(arrival.oddities());
     }
 
     /**
@@ -81,7 +83,7 @@ public final class EventClustering {
         step.settleDue(now, Integer.MAX_VALUE);
         step.closeSettled(eventTime, ingestTime);
         step.closeDue(now);
-        return step.finish();
+        return step.finish(Set.of());
     }
 
     /** One article or one moment. */
@@ -96,9 +98,9 @@ public final class EventClustering {
             this.changing = new Changing(live, telling);
         }
 
-        Outcome finish() {
+        Outcome finish(Set<Oddity> oddities) {
             live.remember();
-            return telling.outcome();
+            return telling.outcome(oddities);
         }
 
         /** Settles the articles that have waited long enough, in the order of their ingest times. */

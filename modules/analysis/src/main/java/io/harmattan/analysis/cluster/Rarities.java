@@ -53,8 +53,8 @@ final class Rarities {
         int i = 0;
         for (Map.Entry<String, Integer> each : counts.entrySet()) {
             terms[i] = each.getKey();
-            weighed[i++] = (float)
-                    ((1 + Math.log(each.getValue())) * weights.computeIfAbsent(each.getKey(), this::weight));
+            weighed[i++] =
+                    (float) ((1 + Math.log(each.getValue())) * weights.computeIfAbsent(each.getKey(), this::weight));
         }
         return TermVector.of(terms, weighed).head(settings.vectorTerms());
     }

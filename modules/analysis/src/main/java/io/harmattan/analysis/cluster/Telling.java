@@ -1,6 +1,7 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.analysis.compare.Balance;
 import io.harmattan.analysis.compare.Comparison;
 import io.harmattan.analysis.compare.Comparison.Teller;
@@ -41,8 +42,8 @@ final class Telling {
         this.desk = desk;
     }
 
-    Outcome outcome() {
-        return changes.isEmpty() ? Outcome.NONE : new Outcome(changes, snapshots);
+    Outcome outcome(Set<Oddity> oddities) {
+        return changes.isEmpty() ? Outcome.NONE : new Outcome(changes, snapshots, oddities);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.Role;
 import io.harmattan.domain.EventCluster.Status;
 import io.harmattan.domain.Stance;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -1121,6 +1122,72 @@ class EventClusteringTest {
         DeskStatus status = state.status();
         assertThat(status).isNotNull();
         assertThat(status.pastClusters()).isEqualTo(3);
+    }
+
+    // --- bad input
+
+    @Test
+    void what_is_odd_about_a_time_is_counted_by_reason() {
+        one(article("now").text(SPECIES).published(NOW).build());
+
+        assertThat(oddities(article("a").text(RAID).published(NOW.minus(Duration.ofDays(300)))))
+                .containsExactly(Outcome.Oddity.LATE);
+        assertThat(oddities(article("b").text(RAID).published(NOW.plus(Duration.ofDays(300)))))
+                .containsExactly(Outcome.Oddity.AHEAD);
+        assertThat(oddities(article("c").text(RAID).ingested(NOW.plus(Duration.ofDays(300)))))
+                .containsExactly(Outcome.Oddity.LEAP);
+        assertThat(oddities(article("d").text(RAID))).isEmpty();
+    }
+
+    private Set<Outcome.Oddity> oddities(Articles article) {
+        return clustering.on(article.build(), state).oddities();
+    }
+
+    @Test
+    void one_title_again_and_again_takes_the_same_work_each_time() {
+        int[] read = new int[2];
+        DeskState counted = counting(state, read);
+        int at700 = 0;
+        for (int i = 0; i < 1200; i++) {
+            read[0] = 0;
+            read[1] = 0;
+            Instant when = NOW.plusSeconds(10L * i);
+            clustering.on(article("n" + i).title("Breaking news").ingested(when).build(), counted);
+            if (i == 700) {
+                at700 = read[1];
+            }
+        }
+
+        LiveCluster cluster = state.cluster(
+                ArticleId.hash("cluster", "desk", article("n0").build().id()));
+        assertThat(cluster).isNotNull();
+        assertThat(cluster.articles()).isEqualTo(1200);
+        assertThat(read[1]).as("members read for the last").isEqualTo(at700).isLessThan(600);
+        assertThat(read[0]).as("calls for the last").isLessThan(200);
+    }
+
+    /** Counts the calls, and the members read. */
+    private static DeskState counting(DeskState state, int[] read) {
+        return (DeskState) Proxy.newProxyInstance(
+                DeskState.class.getClassLoader(), new Class<?>[] {DeskState.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(state, arguments);
+                    read[0]++;
+                    if (answer instanceof Map<?, ?> members) {
+                        read[1] += members.size();
+                    }
+                    return answer instanceof DeskState settled ? counting(settled, read) : answer;
+                });
+    }
+
+    @Test
+    void an_empty_title_and_text_are_an_event_of_their_own() {
+        ClusterChange first = one(article("a").title(" ").text("").build());
+        ClusterChange second = one(article("b").title("The of and").build());
+        ClusterChange third = one(article("c").title("The of and").build());
+
+        assertThat(List.of(first.kind(), second.kind(), third.kind())).containsOnly(Kind.OPENED);
+        assertThat(clustering.advance("desk", NOW, NOW.plusSeconds(3700), state).changes())
+                .isEmpty();
     }
 
     private List<Outcome> run(List<EnrichedArticle> articles) {

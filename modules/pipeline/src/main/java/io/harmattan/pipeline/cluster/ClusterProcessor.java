@@ -3,6 +3,7 @@ package io.harmattan.pipeline.cluster;
 import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.Outcome;
+import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -10,8 +11,11 @@ import io.harmattan.pipeline.BadRecordException;
 import io.harmattan.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,7 +37,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     private final Duration quietAfter;
     private final Map<String, KafkaDeskState> states = new HashMap<>();
     private ProcessorContext<Object, Object> context;
-    private Sensor late;
+    private final Map<Oddity, Sensor> oddities = new EnumMap<>(Oddity.class);
     private long lastRecord;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -46,14 +50,18 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.lastRecord = context.currentSystemTimeMs();
-        this.late = context.metrics()
-                .addRateTotalSensor(
-                        "stage",
-                        "cluster",
-                        "late",
-                        Sensor.RecordingLevel.INFO,
-                        "task",
-                        context.taskId().toString());
+        for (Oddity oddity : Oddity.values()) {
+            oddities.put(
+                    oddity,
+                    context.metrics()
+                            .addRateTotalSensor(
+                                    "stage",
+                                    "cluster",
+                                    "late-" + oddity.name().toLowerCase(Locale.ROOT),
+                                    Sensor.RecordingLevel.INFO,
+                                    "task",
+                                    context.taskId().toString()));
+        }
         states.clear();
         context.schedule(quietAfter, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
     }
@@ -66,7 +74,10 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
                     + article.desk() + "' has the key '" + record.key() + "'; expected its desk"));
         }
         lastRecord = context.currentSystemTimeMs();
-        forward(clustering.on(article, state(article.desk())), record.headers());
+        Outcome outcome = clustering.on(article, state(article.desk()));
+        outcome.oddities()
+                .forEach(oddity -> Objects.requireNonNull(oddities.get(oddity)).record());
+        forward(outcome, record.headers());
     }
 
     private void closeIfQuiet(long now) {
@@ -91,9 +102,6 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         for (int i = 0; i < outcome.changes().size(); i++) {
             ClusterChange change = outcome.changes().get(i);
             EventCluster snapshot = outcome.snapshots().get(i);
-            if (change.late()) {
-                late.record();
-            }
             // Kafka knows no time before 1970
             long timestamp = Math.max(0, change.eventTime().toEpochMilli());
             context.forward(new Record<>(change.desk(), change, timestamp, headers), Topics.CLUSTER_CHANGES.stem());
