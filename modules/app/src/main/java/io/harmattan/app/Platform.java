@@ -28,6 +28,11 @@ import io.harmattan.wire.TopicSetup;
 import io.harmattan.wire.Wire;
 import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -87,6 +92,7 @@ final class Platform implements AutoCloseable {
 
     private void start() {
         DataFolder.keepTemporaryFiles(settings.data());
+        PrometheusMeterRegistry metrics = metrics();
         Topic.Naming naming = settings.naming();
         Wire wire = servers.wire();
 
@@ -178,11 +184,25 @@ final class Platform implements AutoCloseable {
                             opened(new KafkaSubscriptions(servers.kafkaClient(), naming, wire)),
                             SubscriptionsCommand.check(settings),
                             new Trial(servers, language, Clock.systemUTC()),
-                            opened(new KafkaAlerts(servers.kafkaClient(), naming, wire, Clock.systemUTC())))));
+                            opened(new KafkaAlerts(servers.kafkaClient(), naming, wire, Clock.systemUTC())),
+                            metrics::scrape)));
             apiAddress = api.address().toString();
             DataFolder.tellApiAddress(settings.data(), apiAddress);
             return apiAddress;
         });
+    }
+
+    /** Collects what the stages and their clients meter, until the platform is closed. */
+    private PrometheusMeterRegistry metrics() {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Metrics.addRegistry(metrics);
+        opened(() -> {
+            Metrics.removeRegistry(metrics);
+            metrics.close();
+        });
+        new JvmMemoryMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        return metrics;
     }
 
     /** The queries of the stream, in the language of the search. */

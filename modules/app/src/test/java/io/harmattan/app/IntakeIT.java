@@ -75,7 +75,8 @@ class IntakeIT {
                         new io.harmattan.testkit.MemorySubscriptions(),
                         subscription -> {},
                         (subscription, days) -> new io.harmattan.dashboard.SubscriptionTrial.Outcome(List.of(), 0, 0),
-                        new io.harmattan.testkit.MemoryAlerts()));
+                        new io.harmattan.testkit.MemoryAlerts(),
+                        () -> ""));
     }
 
     @AfterEach

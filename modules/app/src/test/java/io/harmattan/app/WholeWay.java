@@ -67,6 +67,10 @@ final class WholeWay {
                             HttpResponse.BodyHandlers.ofString())
                     .body();
             assertThat(body).contains(cluster);
+            assertThat(metrics(platform))
+                    .containsPattern("harmattan_index_documents_total\\{outcome=\"indexed\"} [1-9]")
+                    .containsPattern("harmattan_index_bulk_seconds_count [1-9]")
+                    .contains("kafka_consumer_fetch_manager_records_lag", "stage=\"cluster\"");
             assertThat(streamed(platform)).hasSize(SEED_ARTICLES).allSatisfy(change -> assertThat(change)
                     .contains("\"clusterId\":\"" + cluster, "\"cluster\":{\"id\":\"" + cluster));
         }
@@ -79,6 +83,15 @@ final class WholeWay {
                     .allSatisfy(report ->
                             assertThat(report.inStep()).as(report.toString()).isTrue());
         }
+    }
+
+    private static String metrics(Platform platform) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(platform.apiAddress() + "metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** The changes of the clusters from the first on, out of the live stream. */

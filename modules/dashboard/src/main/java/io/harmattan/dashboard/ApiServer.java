@@ -17,12 +17,16 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of the API, from {@link #start} to {@link #close}. */
 public final class ApiServer implements AutoCloseable {
     /** A request waits for the search node most of its time; more at once would only wait there. */
     private static final int THREADS = 32;
+
+    /** Prometheus' text format. */
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final int IDLE_THREADS = 4;
     private static final int IDLE_MILLIS = 60_000;
@@ -68,6 +72,7 @@ public final class ApiServer implements AutoCloseable {
      * @param subscriptions who wants to be told of what
      * @param check throws an {@link IllegalArgumentException} for a subscription that could never be told of anything
      * @param alerts what was told
+     * @param metrics of the platform, in the text format of Prometheus
      */
     public record Ports(
             NewsSearch search,
@@ -78,7 +83,8 @@ public final class ApiServer implements AutoCloseable {
             Subscriptions subscriptions,
             Consumer<Subscription> check,
             SubscriptionTrial trial,
-            Alerts alerts) {}
+            Alerts alerts,
+            Supplier<String> metrics) {}
 
     /**
      * Starts to answer.
@@ -122,6 +128,8 @@ public final class ApiServer implements AutoCloseable {
                         .requestPerTimeUnit(settings.requestsPerSecond(), TimeUnit.SECONDS));
             }
             api.register(config.routes);
+            config.routes.get("/metrics", access.reading(context -> context.contentType(METRICS)
+                    .result(ports.metrics().get())));
         });
         try {
             javalin.start(host, port);

@@ -447,6 +447,11 @@ class ApiServerTest {
             assertThat(anybody.get("/api/v1/clusters", "Authorization", "Bearer reader")
                             .statusCode())
                     .isEqualTo(200);
+            assertThat(anybody.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(anybody.get("/metrics", "Authorization", "Bearer operator")
+                            .body())
+                    .asString()
+                    .contains("harmattan_index_documents_total");
             assertThat(anybody.get("/api/v1/openapi.json").statusCode()).isEqualTo(200);
             assertThat(anybody.get("/", "Accept", "text/html").statusCode()).isEqualTo(200);
         }

@@ -252,7 +252,8 @@ final class Fixtures {
                             subscriptions,
                             Fixtures::check,
                             Fixtures::trial,
-                            alerts));
+                            alerts,
+                            () -> "harmattan_index_documents_total 1\n"));
         }
     }
 

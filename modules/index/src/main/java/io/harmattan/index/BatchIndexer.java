@@ -63,7 +63,7 @@ final class BatchIndexer implements AutoCloseable {
     }
 
     private void sayAloud(Throwable why, Duration delay) {
-        counters.retries.increment();
+        counters.retried();
         counters.waitFor(why.getMessage());
         LOG.warn("{}; trying again in {} ms", why.getMessage(), delay.toMillis());
     }
@@ -104,13 +104,15 @@ final class BatchIndexer implements AutoCloseable {
         List<Document> left = new ArrayList<>(bulk);
         List<Answer> refused = new ArrayList<>();
         untilDone(() -> {
+            long begin = System.nanoTime();
             List<Answer> answers = writer.write(left);
+            counters.answered(left, System.nanoTime() - begin);
             left.clear();
             String reason = "";
             for (Answer answer : answers) {
                 switch (answer.outcome()) {
-                    case INDEXED -> counters.indexed.increment();
-                    case STALE -> counters.stale.increment();
+                    case INDEXED -> counters.indexed();
+                    case STALE -> counters.stale();
                     case REFUSED -> refused.add(answer);
                     case UNANSWERED -> {
                         left.add(answer.document());
@@ -148,7 +150,7 @@ final class BatchIndexer implements AutoCloseable {
                         + Objects.requireNonNull(e.getCause()).getMessage());
             }
         }
-        counters.dead.add(letters.size());
+        counters.dead(letters.size());
     }
 
     private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, Exception cause) {

@@ -2,6 +2,7 @@ package io.harmattan.index;
 
 import io.harmattan.wire.Topic;
 import io.harmattan.wire.Wire;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each record becomes one document whose id and version come from the record, so that what is read twice is written
  * once. Offsets are committed only after Elasticsearch has answered to every document before them. A record that cannot
  * be read, or whose document is refused, is set aside as a dead letter; a server that is away is waited for. Several sinks
- * of one epoch, in this process or others, share the work.
+ * of one epoch, in this process or others, share the work. What they do is metered in Micrometer's global registry.
  */
 public final class IndexSink implements AutoCloseable {
     /** The name of the stage. */
@@ -27,7 +28,7 @@ public final class IndexSink implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(20);
 
     private final IndexWorker worker;
-    private final IndexCounters counters = new IndexCounters();
+    private final IndexCounters counters = new IndexCounters(Metrics.globalRegistry);
     private final ExecutorService executor = Executors.newSingleThreadExecutor(r -> new Thread(r, STAGE));
 
     /**

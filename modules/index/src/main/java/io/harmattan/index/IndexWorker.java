@@ -1,6 +1,8 @@
 package io.harmattan.index;
 
 import io.harmattan.wire.Wire;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,7 +68,9 @@ final class IndexWorker implements Runnable, AutoCloseable {
             ExecutorService indexing = Executors.newSingleThreadExecutor(r -> new Thread(r, "index-bulk"));
             try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings());
                     Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings());
+                    KafkaClientMetrics lag = new KafkaClientMetrics(consumer);
                     BatchIndexer indexer = new BatchIndexer(node, wire, settings, counters, producer)) {
+                lag.bindTo(Metrics.globalRegistry);
                 polling = consumer;
                 work(consumer, indexer, indexing);
             } catch (WakeupException e) {
@@ -91,7 +95,7 @@ final class IndexWorker implements Runnable, AutoCloseable {
     }
 
     private void rest(RuntimeException why) {
-        counters.retries.increment();
+        counters.retried();
         counters.waitFor("stage index broke off: " + why.getMessage());
         try {
             boolean closed = closing.await(settings.longestBackOff().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,9 @@
 package io.harmattan.pipeline;
 
 import io.harmattan.wire.Topic;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ public final class StreamsStage implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
 
     /**
      * What a stage runs with.
@@ -55,6 +59,7 @@ public final class StreamsStage implements AutoCloseable {
     public StreamsStage(String name, Topology topology, Settings settings, Consumer<String> trouble) {
         this.name = name;
         this.streams = new KafkaStreams(topology, properties(settings));
+        this.metrics = new KafkaStreamsMetrics(streams, Tags.of("stage", name));
         streams.setUncaughtExceptionHandler(e -> {
             Throwable root = e;
             while (root.getCause() != null) {
@@ -98,6 +103,7 @@ public final class StreamsStage implements AutoCloseable {
 
     /** Starts the threads; returns at once. */
     public void start() {
+        metrics.bindTo(Metrics.globalRegistry);
         streams.start();
     }
 
@@ -118,6 +124,7 @@ public final class StreamsStage implements AutoCloseable {
 
     @Override
     public void close() {
+        metrics.close();
         if (!streams.close(GOODBYE)) {
             LOG.warn("stage {} did not stop within {}", name, GOODBYE);
         }
