@@ -7,7 +7,7 @@ GOLD: {"tokens","tags"}; PREDICTED as `harmattan analyze --as-is` writes it for 
 ids from 0. A gold span is a pronoun (all its words are); a description (no capital, a leading article or possessive set
 aside); a description around a name (its last word begins with a small letter: "the Iraqi government"); else a name. Prints how
 many of each, the F1 of a tagger that found the names exactly and nothing else, and the F1 on the names: spans of PREDICTED
-that overlap gold of another class are set aside.
+that overlap gold of another class are set aside. How each name was found: exactly, with another type or span, or not.
 """
 import collections
 import json
@@ -62,6 +62,7 @@ def main():
         record = json.loads(line)
         said[int(record['id'])] = {(m['start'], m['end'], TYPES[m['type']]) for m in record['mentions'] if m['type'] in TYPES}
     tp = found = everything = right = 0
+    how = collections.Counter()
     for i, row in enumerate(gold):
         names = {g[:3] for g in row if g[3] == 'name'}
         rest = [g for g in row if g[3] != 'name']
@@ -71,7 +72,15 @@ def main():
         kept = {o for o in ours if o in names or not any(o[0] < g[1] and g[0] < o[1] for g in rest)}
         tp += len(kept & names)
         found += len(kept)
+        for g in names:
+            near = [o for o in ours if o[0] < g[1] and g[0] < o[1]]
+            how['exact' if g in ours
+                else 'other type' if any(o[:2] == g[:2] for o in near)
+                else 'other span' if any(o[2] == g[2] for o in near)
+                else 'other span and type' if near else 'missed'] += 1
+        how['names where gold has nothing'] += sum(not any(o[0] < g[1] and g[0] < o[1] for g in row) for o in ours)
     p, r = tp / max(1, found), tp / max(1, count['name'])
+    print(', '.join(f'{k} {n}' for k, n in how.most_common()))
     print(f'all gold: F1 {f1(right, everything, total):.3f}; names alone: P {p:.3f} R {r:.3f} F1 {f1(tp, found, count["name"]):.3f}')
 
 
