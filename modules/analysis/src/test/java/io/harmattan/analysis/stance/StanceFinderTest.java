@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,22 @@ class StanceFinderTest {
             })
     void frenchWithoutASide(String text) {
         assertThat(stances(text, "fr")).isEmpty();
+    }
+
+    @Test
+    void aTargetIsAddedByTheProfileAlone() {
+        Map<String, String> files = SahelProfile.files();
+        files.merge("targets.csv", "french-presence,French military presence,FR,,\n", String::concat);
+        files.merge(
+                "target-words.csv",
+                "french-presence,owner,French|France's,en,\nfrench-presence,power,France|Paris,en,\n",
+                String::concat);
+        WatchProfile profile = WatchProfile.parse(files);
+        String text = "Ghana ordered French troops to leave and welcomed Russian trainers.";
+        Tags tags = new Tagger(profile).tag(null, text, DAY, Path.DICTIONARY);
+        assertThat(new StanceFinder(profile, null).find(text, "en", DAY, tags, List.of()).taken())
+                .extracting(one -> one.target() + " " + one.label())
+                .containsExactly("french-presence OPPOSED", "russian-presence FAVOURABLE");
     }
 
     @Test
