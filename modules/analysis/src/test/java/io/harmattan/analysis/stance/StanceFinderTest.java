@@ -163,7 +163,9 @@ class StanceFinderTest {
         WatchProfile profile = WatchProfile.parse(files);
         String text = "Ghana ordered French troops to leave and welcomed Russian trainers.";
         Tags tags = new Tagger(profile).tag(null, text, DAY, Path.DICTIONARY);
-        assertThat(new StanceFinder(profile, null).find(text, "en", DAY, tags, List.of()).taken())
+        assertThat(new StanceFinder(profile, null)
+                        .find(text, "en", DAY, tags, List.of())
+                        .taken())
                 .extracting(one -> one.target() + " " + one.label())
                 .containsExactly("french-presence OPPOSED", "russian-presence FAVOURABLE");
     }
