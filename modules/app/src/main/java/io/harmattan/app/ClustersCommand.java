@@ -51,6 +51,12 @@ final class ClustersCommand implements Callable<Integer> {
     @Option(names = "--limit", defaultValue = "20", description = "At most that many (default 20).")
     private int limit;
 
+    @Option(
+            names = "--after",
+            paramLabel = "CURSOR",
+            description = "Go on after a page: the cursor that it ended with.")
+    private @Nullable String after;
+
     @Option(names = "--json", description = "One JSON object a cluster.")
     private boolean json;
 
@@ -64,8 +70,9 @@ final class ClustersCommand implements Callable<Integer> {
             Set<EventCluster.Status> only =
                     status == null ? Set.of() : Set.of(Searching.one("--status", status, EventCluster.Status.class));
             String query = words == null || words.isEmpty() ? null : String.join(" ", words);
-            List<EventCluster> clusters =
-                    searching.search(s -> s.clusters(new NewsSearch.ClusterQuestion(query, only, order, limit)));
+            NewsSearch.Clusters page =
+                    searching.search(s -> s.clusters(new NewsSearch.ClusterQuestion(query, only, order, limit, after)));
+            List<EventCluster> clusters = page.clusters();
             Console console = main.console();
             if (json) {
                 clusters.forEach(c -> console.line(Json.write(c)));
@@ -87,6 +94,8 @@ final class ClustersCommand implements Callable<Integer> {
                                         Summaries.span(c),
                                         c.title()))
                                 .toList());
+                console.line(clusters.size() + " of " + page.total() + (page.total() == 1 ? " event." : " events.")
+                        + (page.next() == null ? "" : " More with --limit, or with --after " + page.next()));
             }
             return ExitCode.OK;
         }

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         optionListHeading = "%nOptions:%n",
         description =
-                "Reads the topics of enriched articles and event clusters and compares ids and revisions with the documents in "
+                "Reads the topics of enriched articles, event clusters and their changes, and compares ids and revisions with the documents in "
                         + "Elasticsearch. Says that they are in step (exit status 0), or which differ (1).")
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
@@ -71,6 +71,8 @@ final class VerifyCommand implements Callable<Integer> {
                     servers, Topics.ENRICHED_ARTICLES, (article, at) -> audit.article(article), audit::articleDeleted);
             TopicReading.each(
                     servers, Topics.EVENT_CLUSTERS, (cluster, at) -> audit.cluster(cluster), audit::clusterDeleted);
+            TopicReading.each(
+                    servers, Topics.CLUSTER_CHANGES, (change, at) -> audit.change(at.partition(), at.offset()));
             return audit.reports();
         } catch (UncheckedIOException e) {
             throw new UserException(

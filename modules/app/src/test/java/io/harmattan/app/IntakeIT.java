@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harmattan.dashboard.AccessControl.Scope;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.domain.Article;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
@@ -145,7 +146,17 @@ class IntakeIT {
         }
 
         @Override
-        public List<EventCluster> clusters(ClusterQuestion question) {
+        public Clusters clusters(ClusterQuestion question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ClusterChange> changes(String clusterId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Known> entity(String id) {
             throw new UnsupportedOperationException();
         }
 

@@ -89,6 +89,7 @@ final class Api {
         routes.put(CLUSTERS, access.reading(this::clusters));
         routes.put(CLUSTERS + "/{id}", access.reading(this::cluster));
         routes.put(StreamApi.PATH, access.reading(streams::open));
+        routes.put("/api/v1/entities/{id}", this::entity);
         routes.put(SubscriptionApi.PATH, subscriptions::list);
         routes.put(SubscriptionApi.ONE, subscriptions::get);
         routes.put(AlertApi.FEED, alerts::feed);
@@ -170,10 +171,11 @@ final class Api {
         links.put("search", "/api/v1/search{?q,sort,limit,after,facets,like}");
         links.put("article", "/api/v1/articles/{id}");
         links.put("articles", Intake.PATH);
-        links.put("clusters", CLUSTERS + "{?q,status,sort,limit}");
+        links.put("clusters", CLUSTERS + "{?q,status,sort,limit,after}");
         links.put("timeline", TIMELINE + "{?q}");
         links.put("export", Export.PATH + "{?q,format}");
         links.put("feed", Export.FEED + "{?q}");
+        links.put("entity", "/api/v1/entities/{id}");
         links.put("cluster", CLUSTERS + "/{id}");
         links.put("stream", StreamApi.PATH + "{?q,kind,cluster,changes,alerts,subscription,after}");
         links.put("subscriptions", SubscriptionApi.PATH);
@@ -226,14 +228,15 @@ final class Api {
     }
 
     private void clusters(Context context) {
-        Parameters parameters = new Parameters(context, "q", "status", "sort", "limit");
+        Parameters parameters = new Parameters(context, "q", "status", "sort", "limit", "after");
         NewsSearch.ClusterQuestion question = new NewsSearch.ClusterQuestion(
                 parameters.anyQuery(),
                 parameters.text("status") == null
                         ? Set.of()
                         : Set.of(parameters.one("status", EventCluster.Status.class, EventCluster.Status.OPEN)),
                 parameters.one("sort", NewsSearch.ClusterSort.class, NewsSearch.ClusterSort.CHANGED),
-                parameters.limit(CARDS));
+                parameters.limit(CARDS),
+                parameters.text("after"));
         answer(context, Views.Clusters.of(asked(() -> search.clusters(question))));
     }
 
@@ -243,10 +246,19 @@ final class Api {
                 search.cluster(id).orElseThrow(() -> new ApiFault(404, "there is no event cluster '" + id + "'"));
         String target = cluster.redirectTo();
         if (target == null) {
-            answer(context, Views.Cluster.of(cluster));
+            answer(context, Views.Cluster.of(cluster, search.changes(id)));
         } else {
             context.status(HttpStatus.PERMANENT_REDIRECT).header("Location", CLUSTERS + "/" + target);
         }
+    }
+
+    private void entity(Context context) {
+        String id = new Parameters(context).entityId();
+        answer(
+                context,
+                search.entity(id)
+                        .map(Views.Known::of)
+                        .orElseThrow(() -> new ApiFault(404, "there is no entity '" + id + "'")));
     }
 
     private void status(Context context) {

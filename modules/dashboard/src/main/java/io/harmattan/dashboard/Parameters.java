@@ -15,6 +15,7 @@ final class Parameters {
     /** As long as a query by hand ever gets; what is longer was not meant as one. */
     static final int LONGEST_QUERY = 2_000;
 
+    private static final Pattern ENTITY_ID = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,256}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Context request;
@@ -128,6 +129,16 @@ final class Parameters {
         if (!ID.matcher(id).matches()) {
             throw new ApiFault(
                     400, "id is '" + shown(id) + "'; expected up to 64 letters, digits, hyphens and underscores");
+        }
+        return id;
+    }
+
+    /** The id of an entity, which may be a name in any letters. */
+    String entityId() {
+        String id = request.pathParam("id");
+        if (!ENTITY_ID.matcher(id).matches()) {
+            throw new ApiFault(
+                    400, "id is '" + shown(id) + "'; expected up to 256 letters and digits of any script, and hyphens");
         }
         return id;
     }

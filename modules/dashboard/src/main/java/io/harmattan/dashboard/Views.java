@@ -1,6 +1,7 @@
 package io.harmattan.dashboard;
 
 import io.harmattan.domain.ArticleIntake;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
@@ -108,9 +109,73 @@ final class Views {
         }
     }
 
-    record Clusters(List<ClusterCard> clusters) {
-        static Clusters of(List<EventCluster> clusters) {
-            return new Clusters(clusters.stream().map(ClusterCard::of).toList());
+    record Clusters(
+            long total,
+            List<ClusterCard> clusters,
+            @Nullable String next) {
+        static Clusters of(NewsSearch.Clusters page) {
+            return new Clusters(
+                    page.total(), page.clusters().stream().map(ClusterCard::of).toList(), page.next());
+        }
+    }
+
+    record Known(
+            NamedEntity entity,
+            List<String> aliases,
+            long articles,
+            long clusters,
+            List<Count> outlets,
+            List<Count> together,
+            List<Day> days,
+            List<Hit> latest) {
+        static Known of(NewsSearch.Known known) {
+            return new Known(
+                    NamedEntity.of(known.entity()),
+                    known.aliases(),
+                    known.articles(),
+                    known.clusters(),
+                    known.outlets().stream().map(Count::of).toList(),
+                    known.together().stream().map(Count::of).toList(),
+                    known.days().stream().map(Day::of).toList(),
+                    known.latest().stream().map(Hit::of).toList());
+        }
+    }
+
+    /** Something that happened to a cluster. */
+    record Change(
+            int revision,
+            String kind,
+            @Nullable String articleId,
+            @Nullable String other,
+            String eventTime,
+            String ingestTime,
+            boolean late,
+            String reason,
+            Map<String, Double> scores,
+            StreamApi.@Nullable Shift shift) {
+        static Change of(ClusterChange change) {
+            return new Change(
+                    change.revision(),
+                    lower(change.kind()),
+                    change.articleId(),
+                    change.other(),
+                    change.eventTime().toString(),
+                    change.ingestTime().toString(),
+                    change.late(),
+                    change.reason(),
+                    change.scores(),
+                    change.shift() == null ? null : StreamApi.Shift.of(change.shift()));
+        }
+    }
+
+    /** How many members a day has. */
+    record MemberDay(String day, int articles) {
+        static List<MemberDay> of(EventCluster c) {
+            TreeMap<String, Integer> days = new TreeMap<>();
+            c.members().forEach(m -> days.merge(m.eventTime().toString().substring(0, 10), 1, Integer::sum));
+            return days.entrySet().stream()
+                    .map(e -> new MemberDay(e.getKey(), e.getValue()))
+                    .toList();
         }
     }
 
@@ -171,8 +236,10 @@ final class Views {
             List<CountedEntity> entities,
             List<Stance> stances,
             List<Disagreement> disagreements,
-            List<QuotedBy> quoted) {
-        static Cluster of(EventCluster c) {
+            List<QuotedBy> quoted,
+            List<MemberDay> days,
+            List<Change> changes) {
+        static Cluster of(EventCluster c, List<ClusterChange> changes) {
             return new Cluster(
                     c.id(),
                     c.revision(),
@@ -193,7 +260,9 @@ final class Views {
                     c.entities().stream().map(CountedEntity::of).toList(),
                     c.stances().stream().map(Stance::of).toList(),
                     c.disagreements().stream().map(Disagreement::of).toList(),
-                    c.quoted().stream().map(QuotedBy::of).toList());
+                    c.quoted().stream().map(QuotedBy::of).toList(),
+                    MemberDay.of(c),
+                    changes.stream().map(Change::of).toList());
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.harmattan.domain.EventCluster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +39,16 @@ class ApiServerTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void anEntityIsToldWithWhatTheArticlesSayOfIt() {
+        JsonNode known = ok("/api/v1/entities/" + Fixtures.ENTITY);
+        assertThat(known.path("entity").path("id").textValue()).isEqualTo(Fixtures.ENTITY);
+        assertThat(known.path("outlets").path(0).path("value").textValue()).isEqualTo("An Outlet");
+        assertThat(client.get("/api/v1/entities/name-person-%C3%A9lise").statusCode())
+                .isEqualTo(404);
+        assertThat(client.get("/api/v1/entities/a%20b").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -298,7 +307,7 @@ class ApiServerTest {
     void aSearchNodeThatIsDownIs503WithWhatToDo() {
         Fixtures.Search down = new Fixtures.Search() {
             @Override
-            public List<EventCluster> clusters(ClusterQuestion question) {
+            public Clusters clusters(ClusterQuestion question) {
                 throw new UncheckedIOException(new IOException("Elasticsearch at localhost:9200 refuses connections"));
             }
 
@@ -325,7 +334,7 @@ class ApiServerTest {
     void aFaultOfTheServerTellsNothingButWhereToLook() {
         Fixtures.Search faulty = new Fixtures.Search() {
             @Override
-            public List<EventCluster> clusters(ClusterQuestion question) {
+            public Clusters clusters(ClusterQuestion question) {
                 throw new IllegalStateException("secret of the house");
             }
         };

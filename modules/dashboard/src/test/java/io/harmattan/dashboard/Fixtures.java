@@ -2,6 +2,7 @@ package io.harmattan.dashboard;
 
 import io.harmattan.domain.Alerts;
 import io.harmattan.domain.ArticleIntake;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One article in one cluster, and a cluster that leads to it; and a search that knows these. */
 final class Fixtures {
+    static final String ENTITY = "base-101";
     static final String ARTICLE = "0123456789abcdef0123456789abcdef";
     static final String CLUSTER = "c0123456789abcdef0123456789abcde";
     static final String ALERT = "e0123456789abcdef0123456789abcde";
@@ -143,8 +145,42 @@ final class Fixtures {
         }
 
         @Override
-        public List<EventCluster> clusters(ClusterQuestion question) {
-            return List.of(Fixtures.cluster());
+        public Clusters clusters(ClusterQuestion question) {
+            return new Clusters(1, List.of(Fixtures.cluster()), question.after() == null ? "more" : null);
+        }
+
+        @Override
+        public List<ClusterChange> changes(String clusterId) {
+            return List.of(new ClusterChange(
+                    clusterId,
+                    2,
+                    1,
+                    "default",
+                    ClusterChange.Kind.SHIFTED,
+                    ARTICLE,
+                    null,
+                    EVENT,
+                    INGEST,
+                    false,
+                    "the balance turned",
+                    Map.of("similarity", 0.5),
+                    new ClusterChange.Shift("us-presence", Stance.Label.FAVOURABLE, Stance.Label.OPPOSED)));
+        }
+
+        @Override
+        public Optional<Known> entity(String id) {
+            return id.equals(ENTITY)
+                    ? Optional.of(new Known(
+                            Fixtures.article().entities().get(0),
+                            List.of("Base 101"),
+                            1,
+                            1,
+                            List.of(Count.of("An Outlet", 1)),
+                            List.of(),
+                            timeline(null),
+                            articles(new Question("x", Sort.NEWEST, 1, null, false))
+                                    .hits()))
+                    : Optional.empty();
         }
 
         @Override

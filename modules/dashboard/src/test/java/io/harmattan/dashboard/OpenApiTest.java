@@ -91,6 +91,7 @@ class OpenApiTest {
         "/api/v1/articles/" + Fixtures.ARTICLE + ", /api/v1/articles/{id}",
         "/api/v1/clusters, /api/v1/clusters",
         "/api/v1/clusters/" + Fixtures.CLUSTER + ", /api/v1/clusters/{id}",
+        "/api/v1/entities/" + Fixtures.ENTITY + ", /api/v1/entities/{id}",
         "/api/v1/status, /api/v1/status",
         "/api/v1/alerts, /api/v1/alerts",
         "/api/v1/alerts/" + Fixtures.ALERT + ", /api/v1/alerts/{id}",

@@ -85,8 +85,8 @@ class PageTest {
         server = new Fixtures.Server()
                         .search(new Fixtures.Search() {
                             @Override
-                            public List<EventCluster> clusters(ClusterQuestion question) {
-                                return clusters;
+                            public Clusters clusters(ClusterQuestion question) {
+                                return new Clusters(clusters.size(), clusters, null);
                             }
 
                             @Override

@@ -32,13 +32,15 @@ public interface NewsSearch {
     /**
      * Event clusters, those that redirect left out.
      *
-     * @throws IllegalArgumentException when the query cannot be used or asks for what only articles have
+     * @throws IllegalArgumentException when the query cannot be used or asks for what only articles have; or when the
+     *     cursor is none of this question
      */
-    List<EventCluster> clusters(ClusterQuestion question);
+    Clusters clusters(ClusterQuestion question);
 
     /** All clusters, the most recently changed first. */
     default List<EventCluster> clusters(int limit) {
-        return clusters(new ClusterQuestion(null, Set.of(), ClusterSort.CHANGED, limit));
+        return clusters(new ClusterQuestion(null, Set.of(), ClusterSort.CHANGED, limit, null))
+                .clusters();
     }
 
     /**
@@ -52,6 +54,12 @@ public interface NewsSearch {
 
     /** A cluster by its id, wherever it is in its life; one that redirects is returned as it is. */
     Optional<EventCluster> cluster(String id);
+
+    /** What happened to a cluster, the newest {@value #MOST} changes, the earliest of them first; empty when it is not known. */
+    List<ClusterChange> changes(String clusterId);
+
+    /** What the articles say of an entity; empty when neither they nor the watch profile know it. */
+    Optional<Known> entity(String id);
 
     /** The newest revision of an article. */
     Optional<EnrichedArticle> article(String id);
@@ -129,11 +137,61 @@ public interface NewsSearch {
      *
      * @param query null for all
      * @param statuses those in one of these; empty for open and closed ones
+     * @param after the {@code next} of the page before; null for the first
      */
-    record ClusterQuestion(@Nullable String query, Set<EventCluster.Status> statuses, ClusterSort sort, int limit) {
+    record ClusterQuestion(
+            @Nullable String query,
+            Set<EventCluster.Status> statuses,
+            ClusterSort sort,
+            int limit,
+            @Nullable String after) {
         public ClusterQuestion {
             statuses = Set.copyOf(statuses);
             checkedLimit(limit);
+        }
+    }
+
+    /**
+     * A page of clusters.
+     *
+     * @param total how many there are
+     * @param next to go on with; null at the end
+     */
+    record Clusters(
+            long total,
+            List<EventCluster> clusters,
+            @Nullable String next) {
+        public Clusters {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /**
+     * What is known of an entity.
+     *
+     * @param aliases its other names in the watch profile, in order
+     * @param articles how many articles name it
+     * @param clusters how many clusters do, those that redirect left out
+     * @param outlets who published those articles, the most frequent first
+     * @param together what else those articles name most
+     * @param days how many of them each day has, and the stances in them
+     * @param latest the newest of them
+     */
+    record Known(
+            Entity entity,
+            List<String> aliases,
+            long articles,
+            long clusters,
+            List<Count> outlets,
+            List<Count> together,
+            List<Day> days,
+            List<Hit> latest) {
+        public Known {
+            aliases = List.copyOf(aliases);
+            outlets = List.copyOf(outlets);
+            together = List.copyOf(together);
+            days = List.copyOf(days);
+            latest = List.copyOf(latest);
         }
     }
 

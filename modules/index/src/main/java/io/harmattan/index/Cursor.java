@@ -5,30 +5,33 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.harmattan.domain.NewsSearch.Sort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a page of articles ended: the values that its last hit was sorted by. What is indexed meanwhile may come in between,
- * but nothing that was there is shown twice or left out while the order is one of time.
+ * Where a page ended: the values that its last hit was sorted by. What is indexed meanwhile may come in between, but nothing
+ * that was there is shown twice or left out while the order is one of time.
  */
 final class Cursor {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Cursor() {}
 
-    static String write(Sort sort, List<FieldValue> values) {
-        ArrayNode all = JSON.createArrayNode().add(sort.name());
-        FieldValue first = values.get(0);
-        if (first.isDouble()) {
-            all.add(first.doubleValue());
-        } else {
-            all.add(first.longValue());
+    /** A text of the values, which {@link #read} takes for the same order alone. */
+    static String write(Enum<?> order, List<FieldValue> values) {
+        ArrayNode all = JSON.createArrayNode().add(order.name());
+        for (FieldValue value : values) {
+            if (value.isDouble()) {
+                all.add(value.doubleValue());
+            } else if (value.isLong()) {
+                all.add(value.longValue());
+            } else {
+                all.add(value.stringValue());
+            }
         }
-        all.add(values.get(1).stringValue());
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(all));
         } catch (JsonProcessingException e) {
@@ -37,20 +40,31 @@ final class Cursor {
     }
 
     /**
+     * The values.
+     *
+     * @param kinds what they are: d a number with a fraction, l a whole one, s a text
      * @throws IllegalArgumentException when the text is no cursor, or of another order
      */
-    static List<FieldValue> read(String cursor, Sort sort) {
+    static List<FieldValue> read(String cursor, Enum<?> order, String kinds) {
         try {
             JsonNode all = JSON.readTree(Base64.getUrlDecoder().decode(cursor.getBytes(StandardCharsets.ISO_8859_1)));
-            boolean whole = sort != Sort.RELEVANCE; // a time, or a place in a ranking
-            if (all.size() == 3
-                    && sort.name().equals(all.get(0).textValue())
-                    && all.get(1).isNumber()
-                    && all.get(2).isTextual()) {
-                JsonNode first = all.get(1);
-                return List.of(
-                        whole ? FieldValue.of(first.longValue()) : FieldValue.of(first.doubleValue()),
-                        FieldValue.of(all.get(2).textValue()));
+            if (all.size() == kinds.length() + 1
+                    && order.name().equals(all.get(0).textValue())) {
+                List<FieldValue> values = new ArrayList<>();
+                for (int i = 0; i < kinds.length(); i++) {
+                    JsonNode value = all.get(i + 1);
+                    char kind = kinds.charAt(i);
+                    if (kind == 's' && value.isTextual()) {
+                        values.add(FieldValue.of(value.textValue()));
+                    } else if (kind == 'd' && value.isNumber()) {
+                        values.add(FieldValue.of(value.doubleValue()));
+                    } else if (kind == 'l' && value.canConvertToLong()) {
+                        values.add(FieldValue.of(value.longValue()));
+                    }
+                }
+                if (values.size() == kinds.length()) {
+                    return values;
+                }
             }
         } catch (IOException | IllegalArgumentException e) {
             // said below

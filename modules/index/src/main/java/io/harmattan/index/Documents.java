@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
@@ -88,6 +89,16 @@ final class Documents {
                 cluster.id(),
                 DocumentVersion.of(cluster.epoch(), cluster.revision()),
                 JSON.writeValueAsBytes(cluster));
+    }
+
+    /**
+     * The document of a change, for the index of that name.
+     *
+     * @param id where its record lies, since nothing in it tells it from all others
+     * @throws JsonProcessingException when it has no JSON
+     */
+    static Document of(String index, String id, ClusterChange change) throws JsonProcessingException {
+        return new Document(index, id, DocumentVersion.of(change.epoch(), 1), JSON.writeValueAsBytes(change));
     }
 
     @JsonSerialize(converter = FeaturesToJson.class)

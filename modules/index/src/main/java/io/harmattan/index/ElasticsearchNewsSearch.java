@@ -12,13 +12,17 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
 import co.elastic.clients.elasticsearch.core.search.SourceConfig;
+import co.elastic.clients.util.NamedValue;
 import io.harmattan.analysis.match.Condition;
 import io.harmattan.analysis.match.NewsQuery;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Stance;
@@ -29,6 +33,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +64,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     private static final int TARGETS = 20;
     private static final int SNIPPET_CHARACTERS = 200;
     private static final int LONGEST_ID_BYTES = 512;
-    private static final int LARGEST_WINDOW = 10_000;
+    private static final int LATEST = 10;
 
     /** So many of each ranking are fused: what stands lower in one adds next to nothing. */
     private static final int CANDIDATES = 200;
@@ -91,6 +96,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     private final Supplier<MeaningEncoder> meanings;
     private final String articles;
     private final String clusters;
+    private final String changes;
 
     /**
      * A search on the epoch in use of that node's indices.
@@ -106,6 +112,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         this.clock = clock;
         String prefix = node.settings().indexPrefix();
         this.articles = NewsIndex.ARTICLES.alias(prefix);
+        this.changes = NewsIndex.CLUSTER_CHANGES.alias(prefix);
         this.clusters = NewsIndex.EVENT_CLUSTERS.alias(prefix);
     }
 
@@ -130,7 +137,9 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         }
         boolean byWords = question.sort() == Sort.RELEVANCE || question.sort() == Sort.HYBRID;
         Sort sort = byWords && words.isEmpty() ? Sort.NEWEST : question.sort();
-        List<FieldValue> after = question.after() == null ? List.of() : Cursor.read(question.after(), sort);
+        List<FieldValue> after = question.after() == null
+                ? List.of()
+                : Cursor.read(question.after(), sort, sort == Sort.RELEVANCE ? "ds" : "ls");
         SearchResponse<Shown> response =
                 asked(() -> node.client().search(request(question, condition, words, sort, after), Shown.class));
         List<co.elastic.clients.elasticsearch.core.search.Hit<Shown>> found =
@@ -297,7 +306,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             List<Facet> facets) {
         long from = question.after() == null
                 ? 0
-                : Cursor.read(question.after(), Sort.HYBRID).get(0).longValue();
+                : Cursor.read(question.after(), Sort.HYBRID, "l").get(0).longValue();
         List<RankFusion.Ranked> page =
                 fused.stream().skip(Math.max(0, from)).limit(question.limit()).toList();
         long end = from + page.size();
@@ -327,8 +336,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 hits.add(hit(hit, ranked.score(), hit.matchedQueries().contains(MATCHES), clusterOf));
             }
         }
-        String next =
-                end >= fused.size() ? null : Cursor.write(Sort.HYBRID, List.of(FieldValue.of(end), FieldValue.of("")));
+        String next = end >= fused.size() ? null : Cursor.write(Sort.HYBRID, List.of(FieldValue.of(end)));
         return new Page(total, hits, next, facets);
     }
 
@@ -384,10 +392,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         List<Facet> facets = new ArrayList<>();
         facets.add(new Facet(ENTITY, namedCounts(part(counted, ENTITY))));
         for (String name : FACET_ORDER) {
-            List<Count> counts = part(counted, name).sterms().buckets().array().stream()
-                    .map(bucket -> Count.of(bucket.key().stringValue(), bucket.docCount()))
-                    .toList();
-            facets.add(new Facet(name, counts));
+            facets.add(new Facet(name, counts(part(counted, name))));
         }
         for (StringTermsBucket target : targets(part(counted, "stance"))) {
             List<Count> counts = labels(target).stream()
@@ -400,6 +405,12 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             facets.add(new Facet("stance." + target.key().stringValue(), counts));
         }
         return facets;
+    }
+
+    private static List<Count> counts(Aggregate terms) {
+        return terms.sterms().buckets().array().stream()
+                .map(bucket -> Count.of(bucket.key().stringValue(), bucket.docCount()))
+                .toList();
     }
 
     private static List<Count> namedCounts(Aggregate entities) {
@@ -439,14 +450,21 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                         s -> s.index(articles)
                                 .query(q -> q.bool(b -> b.filter(wanted)))
                                 .size(0)
-                                .aggregations("day", d -> d.dateHistogram(h -> h.field("event_time")
-                                                .calendarInterval(CalendarInterval.Day)
-                                                .minDocCount(1))
-                                        .aggregations("stance", stances(Map.of()))),
+                                .aggregations("day", days()),
                         Void.class));
+        return days(part(response.aggregations(), "day"));
+    }
+
+    private static Aggregation days() {
+        return Aggregation.of(a -> a.dateHistogram(h -> h.field("event_time")
+                        .calendarInterval(CalendarInterval.Day)
+                        .minDocCount(1))
+                .aggregations("stance", stances(Map.of())));
+    }
+
+    private static List<Day> days(Aggregate counted) {
         List<Day> days = new ArrayList<>();
-        for (var bucket :
-                part(response.aggregations(), "day").dateHistogram().buckets().array()) {
+        for (var bucket : counted.dateHistogram().buckets().array()) {
             SortedMap<String, SortedMap<Stance.Label, Long>> stances = new TreeMap<>();
             for (StringTermsBucket target : targets(part(bucket.aggregations(), "stance"))) {
                 SortedMap<Stance.Label, Long> labels = new TreeMap<>();
@@ -485,64 +503,156 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 m.query(first).fields(fields).type(TextQueryType.BestFields).tieBreaker(0.3)));
     }
 
+    /** The cluster of each article that is in one that does not redirect: of several, the one that changed last. */
     private Map<String, String> clusterOf(List<String> articleIds) {
         if (articleIds.isEmpty()) {
             return Map.of();
         }
         List<FieldValue> ids = articleIds.stream().map(FieldValue::of).toList();
-        SearchResponse<Members> response = node.ask(() -> node.client()
+        SearchResponse<Void> response = node.ask(() -> node.client()
                 .search(
                         s -> s.index(clusters)
                                 .query(q -> q.bool(b -> b.filter(f -> f.terms(t ->
                                                 t.field("members.article_id").terms(v -> v.value(ids))))
                                         .mustNot(REDIRECTED)))
-                                .source(f -> f.filter(i -> i.includes("id", "members.article_id")))
-                                .sort(o -> o.field(f -> f.field("updated").order(SortOrder.Desc)))
-                                .size(LARGEST_WINDOW),
-                        Members.class));
+                                .size(0)
+                                .aggregations("article", a -> a.terms(t -> t.field("members.article_id")
+                                                .include(i -> i.terms(articleIds))
+                                                .size(articleIds.size()))
+                                        .aggregations("cluster", c -> c.terms(t -> t.field("id")
+                                                        .size(1)
+                                                        .order(List.of(NamedValue.of("updated", SortOrder.Desc))))
+                                                .aggregations("updated", u -> u.max(m -> m.field("updated"))))),
+                        Void.class));
         Map<String, String> clusterOf = new HashMap<>();
-        for (var hit : response.hits().hits()) {
-            Members found = Objects.requireNonNull(hit.source());
-            found.members().forEach(m -> clusterOf.putIfAbsent(m.articleId(), found.id()));
+        for (StringTermsBucket article :
+                part(response.aggregations(), "article").sterms().buckets().array()) {
+            part(article.aggregations(), "cluster").sterms().buckets().array().stream()
+                    .findFirst()
+                    .ifPresent(cluster -> clusterOf.put(
+                            article.key().stringValue(), cluster.key().stringValue()));
         }
         return clusterOf;
     }
 
-    record Members(String id, List<Member> members) {
-        record Member(String articleId) {}
-    }
-
     @Override
-    public List<EventCluster> clusters(ClusterQuestion question) {
+    public Clusters clusters(ClusterQuestion question) {
         Query wanted = Conditions.ofClusters(clock.instant()).query(ofClusters(question.query()));
         List<FieldValue> statuses = question.statuses().stream()
                 .map(status -> FieldValue.of(status.name().toLowerCase(Locale.ROOT)))
                 .toList();
+        List<FieldValue> after =
+                question.after() == null ? List.of() : Cursor.read(question.after(), question.sort(), "lls");
         SortOptions first =
                 switch (question.sort()) {
                     case CHANGED -> descending("updated");
                     case NEWEST -> descending("last_event_time");
                     case SOURCES -> descending("sources");
                 };
-        return asked(() -> node.client()
+        HitsMetadata<EventCluster> found = asked(() -> node.client()
                         .search(
-                                s -> s.index(clusters)
-                                        .query(q -> q.bool(b -> {
-                                            b.filter(wanted).mustNot(REDIRECTED);
-                                            return statuses.isEmpty()
-                                                    ? b
-                                                    : b.filter(f -> f.terms(t ->
-                                                            t.field("status").terms(v -> v.value(statuses))));
-                                        }))
-                                        .sort(first, descending("updated"))
-                                        .sort(o -> o.field(f -> f.field("id").order(SortOrder.Asc)))
-                                        .size(question.limit()),
+                                s -> {
+                                    s.index(clusters)
+                                            .query(q -> q.bool(b -> {
+                                                b.filter(wanted).mustNot(REDIRECTED);
+                                                return statuses.isEmpty()
+                                                        ? b
+                                                        : b.filter(f -> f.terms(t -> t.field("status")
+                                                                .terms(v -> v.value(statuses))));
+                                            }))
+                                            .sort(first, descending("updated"))
+                                            .sort(o ->
+                                                    o.field(f -> f.field("id").order(SortOrder.Asc)))
+                                            .size(question.limit())
+                                            .trackTotalHits(t -> t.enabled(true));
+                                    return after.isEmpty() ? s : s.searchAfter(after);
+                                },
                                 EventCluster.class))
+                .hits();
+        var hits = found.hits();
+        return new Clusters(
+                found.total() == null ? hits.size() : found.total().value(),
+                hits.stream().map(h -> Objects.requireNonNull(h.source())).toList(),
+                hits.size() < question.limit()
+                        ? null
+                        : Cursor.write(
+                                question.sort(), hits.get(hits.size() - 1).sort()));
+    }
+
+    @Override
+    public List<ClusterChange> changes(String clusterId) {
+        List<ClusterChange> newestFirst = node
+                .ask(() -> node.client()
+                        .search(
+                                s -> s.index(changes)
+                                        .query(q -> q.term(
+                                                t -> t.field("cluster_id").value(clusterId)))
+                                        .sort(descending("revision"), descending("ingest_time"))
+                                        .size(MOST),
+                                ClusterChange.class))
                 .hits()
                 .hits()
                 .stream()
                 .map(h -> Objects.requireNonNull(h.source()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** What an article names. */
+    record Naming(List<Entity> entities) {}
+
+    @Override
+    public Optional<Known> entity(String id) {
+        Query named = Query.of(q -> q.term(t -> t.field("entities.id").value(id)));
+        SearchResponse<Shown> latest = node.ask(() -> node.client()
+                .search(
+                        s -> s.index(articles)
+                                .query(q -> q.bool(b -> b.filter(named)))
+                                .size(LATEST)
+                                .sort(order(Sort.NEWEST))
+                                .trackTotalHits(t -> t.enabled(true))
+                                .source(SHOWN)
+                                .highlight(snippet(Query.of(q -> q.matchNone(m -> m))))
+                                .aggregations(
+                                        "outlet",
+                                        a -> a.terms(t -> t.field("outlet").size(FACET_VALUES)))
+                                .aggregations(ENTITY, entities())
+                                .aggregations("day", days()),
+                        Shown.class));
+        List<co.elastic.clients.elasticsearch.core.search.Hit<Shown>> found =
+                latest.hits().hits();
+        Entity entity = language.vocabulary().entity(id).orElse(null);
+        if (entity == null && !found.isEmpty()) {
+            String article = Objects.requireNonNull(found.get(0).id());
+            entity = get(articles, article, Naming.class).stream()
+                    .flatMap(naming -> naming.entities().stream())
+                    .filter(e -> e.id().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (entity == null) {
+            return Optional.empty();
+        }
+        Map<String, String> clusterOf = clusterOf(
+                found.stream().map(h -> Objects.requireNonNull(h.id())).toList());
+        long inClusters = node.ask(() -> node.client()
+                .count(c ->
+                        c.index(clusters).query(q -> q.bool(b -> b.filter(named).mustNot(REDIRECTED))))
+                .count());
+        Map<String, Aggregate> counted = latest.aggregations();
+        var total = latest.hits().total();
+        return Optional.of(new Known(
+                entity,
+                language.vocabulary().aliases(id),
+                total == null ? found.size() : total.value(),
+                inClusters,
+                counts(part(counted, "outlet")),
+                namedCounts(part(counted, ENTITY)).stream()
+                        .filter(count -> !count.value().equals(id))
+                        .toList(),
+                days(part(counted, "day")),
+                found.stream().map(hit -> hit(hit, 0, true, clusterOf)).toList()));
     }
 
     /** The answer to what a person asked: where Elasticsearch finds fault with it, so do we. */

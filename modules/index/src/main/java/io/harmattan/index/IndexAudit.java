@@ -80,6 +80,11 @@ public final class IndexAudit {
         expect(NewsIndex.EVENT_CLUSTERS, cluster.id(), DocumentVersion.of(cluster.epoch(), cluster.revision()));
     }
 
+    /** The topic has a change there. */
+    public void change(int partition, long offset) {
+        expect(NewsIndex.CLUSTER_CHANGES, RecordReader.changeId(partition, offset), DocumentVersion.of(epoch, 1));
+    }
+
     /** The topic takes this article back. */
     public void articleDeleted(String id) {
         Objects.requireNonNull(deleted.get(NewsIndex.ARTICLES)).add(id);

@@ -3,7 +3,8 @@ package io.harmattan.index;
 /** The kinds of index: one index for each epoch, behind an alias that names the one in use. */
 enum NewsIndex {
     ARTICLES("articles"),
-    EVENT_CLUSTERS("event-clusters");
+    EVENT_CLUSTERS("event-clusters"),
+    CLUSTER_CHANGES("cluster-changes");
 
     private final String stem;
 

@@ -1,6 +1,7 @@
 package io.harmattan.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.wire.Topic;
@@ -22,24 +23,30 @@ import org.apache.kafka.common.serialization.Serde;
 final class RecordReader implements AutoCloseable {
     private final String articleTopic;
     private final String clusterTopic;
+    private final String changeTopic;
     private final String articleIndex;
     private final String clusterIndex;
+    private final String changeIndex;
     private final int epoch;
     private final Serde<EnrichedArticle> articles;
     private final Serde<EventCluster> clusters;
+    private final Serde<ClusterChange> changes;
 
     RecordReader(Wire wire, Topic.Naming naming, String indexPrefix) {
         epoch = naming.epoch();
         articleTopic = Topics.ENRICHED_ARTICLES.name(naming);
         clusterTopic = Topics.EVENT_CLUSTERS.name(naming);
+        changeTopic = Topics.CLUSTER_CHANGES.name(naming);
         articleIndex = NewsIndex.ARTICLES.name(indexPrefix, naming.epoch());
         clusterIndex = NewsIndex.EVENT_CLUSTERS.name(indexPrefix, naming.epoch());
+        changeIndex = NewsIndex.CLUSTER_CHANGES.name(indexPrefix, naming.epoch());
         articles = wire.serde(Topics.ENRICHED_ARTICLES);
         clusters = wire.serde(Topics.EVENT_CLUSTERS);
+        changes = wire.serde(Topics.CLUSTER_CHANGES);
     }
 
     List<String> topics() {
-        return List.of(articleTopic, clusterTopic);
+        return List.of(articleTopic, clusterTopic, changeTopic);
     }
 
     /**
@@ -52,9 +59,15 @@ final class RecordReader implements AutoCloseable {
             return deletion(record);
         }
         try {
-            return record.topic().equals(articleTopic)
-                    ? Documents.of(articleIndex, articles.deserializer().deserialize(record.topic(), record.value()))
-                    : Documents.of(clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
+            if (record.topic().equals(articleTopic)) {
+                return Documents.of(articleIndex, articles.deserializer().deserialize(record.topic(), record.value()));
+            } else if (record.topic().equals(clusterTopic)) {
+                return Documents.of(clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
+            }
+            return Documents.of(
+                    changeIndex,
+                    changeId(record.partition(), record.offset()),
+                    changes.deserializer().deserialize(record.topic(), record.value()));
         } catch (JsonProcessingException e) {
             throw new SerializationException("the record has no JSON: " + e.getOriginalMessage(), e);
         } catch (RuntimeException e) {
@@ -65,13 +78,18 @@ final class RecordReader implements AutoCloseable {
         }
     }
 
+    /** The id of the document of a change. */
+    static String changeId(int partition, long offset) {
+        return partition + "@" + offset;
+    }
+
     /** A record without a value takes back what its key names. */
     private Document deletion(ConsumerRecord<byte[], byte[]> record) {
         String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        if (id.isBlank()) {
+        if (id.isBlank() || record.topic().equals(changeTopic)) {
             throw new SerializationException(
-                    "the record has neither a value nor a key; expected an article, a cluster, or the id of what is to"
-                            + " be deleted as the key");
+                    "the record has no value; expected an article, a cluster or a change, or the id of the article or"
+                            + " cluster that is to be deleted as the key");
         }
         return Document.deletion(record.topic().equals(articleTopic) ? articleIndex : clusterIndex, id, epoch);
     }
@@ -95,5 +113,6 @@ final class RecordReader implements AutoCloseable {
     public void close() {
         articles.close();
         clusters.close();
+        changes.close();
     }
 }

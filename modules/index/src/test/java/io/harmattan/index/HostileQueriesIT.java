@@ -135,7 +135,7 @@ class HostileQueriesIT {
                     .hasSizeLessThanOrEqualTo(10);
             search.timeline(query);
             search.clusters(new NewsSearch.ClusterQuestion(
-                    query, java.util.Set.of(EventCluster.Status.OPEN), NewsSearch.ClusterSort.CHANGED, 10));
+                    query, java.util.Set.of(EventCluster.Status.OPEN), NewsSearch.ClusterSort.CHANGED, 10, null));
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).matches("(?s)column \\d+: .+|the query '.+' asks for .+");
         }

@@ -57,7 +57,7 @@ class IndexAuditIT {
         assertThat(audit.reports())
                 .allSatisfy(report -> assertThat(report.inStep()).isTrue())
                 .extracting(IndexAudit.Report::documents)
-                .containsExactly(1L, 1L);
+                .containsExactly(1L, 1L, 0L);
     }
 
     @Test

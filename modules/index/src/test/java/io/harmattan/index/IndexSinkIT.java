@@ -5,6 +5,7 @@ import static io.harmattan.testkit.SampleCluster.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.DeadLetter;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -102,6 +103,33 @@ class IndexSinkIT {
                 .extracting(NewsSearch.Hit::clusterId)
                 .containsExactly("event");
         assertThat(sink.counts()).isEqualTo(new IndexSink.Counts(4, 0, 0, 0));
+    }
+
+    @Test
+    void bringsTheHistoryOfAClusterIntoTheIndex() throws Exception {
+        send(cluster("event").build());
+        send(change("event", 1, "OPENED", "first"));
+        send(change("event", 2, "JOINED", "second"));
+        send(change("other", 1, "OPENED", "third"));
+        IndexSink sink = startSink();
+        awaitAllCommitted();
+        scratch.refresh();
+        assertThat(search().changes("event"))
+                .extracting(ClusterChange::revision, ClusterChange::kind, ClusterChange::articleId)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, ClusterChange.Kind.OPENED, "first"),
+                        org.assertj.core.groups.Tuple.tuple(2, ClusterChange.Kind.JOINED, "second"));
+        assertThat(search().changes("event").get(0).scores()).containsEntry("all words", 0.5);
+        assertThat(search().changes("nobody")).isEmpty();
+        assertThat(sink.counts()).isEqualTo(new IndexSink.Counts(4, 0, 0, 0));
+    }
+
+    /** Made of JSON, so that what else a change may tell is left out. */
+    private static ClusterChange change(String cluster, int revision, String kind, String article) throws Exception {
+        return Documents.JSON.readValue("""
+                {"cluster_id": "%s", "revision": %d, "epoch": 1, "desk": "d", "kind": "%s", "article_id": "%s",
+                 "event_time": "2026-03-01T00:00:00Z", "ingest_time": "2026-03-02T00:00:00Z", "late": false,
+                 "reason": "why", "scores": {"all words": 0.5, "": 1}}""".formatted(cluster, revision, kind, article), ClusterChange.class);
     }
 
     @Test
@@ -325,6 +353,10 @@ class IndexSinkIT {
         return send(Topics.EVENT_CLUSTERS, cluster.id(), cluster);
     }
 
+    private RecordMetadata send(ClusterChange change) {
+        return send(Topics.CLUSTER_CHANGES, change.desk(), change);
+    }
+
     private <V> RecordMetadata send(Topic<V> topic, String key, V value) {
         String name = topic.name(naming);
         return sendBytes(
@@ -364,7 +396,7 @@ class IndexSinkIT {
     /** The ends of all partitions that hold something. */
     private Map<TopicPartition, Long> ends() {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (Topic<?> topic : List.of(Topics.ENRICHED_ARTICLES, Topics.EVENT_CLUSTERS)) {
+        for (Topic<?> topic : List.of(Topics.ENRICHED_ARTICLES, Topics.EVENT_CLUSTERS, Topics.CLUSTER_CHANGES)) {
             for (int i = 0; i < topic.partitions(); i++) {
                 asked.put(new TopicPartition(topic.name(naming), i), OffsetSpec.latest());
             }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.testkit.LocalStackTest;
+import io.harmattan.testkit.SampleArticle;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -53,7 +54,8 @@ class IndexTemplatesIT {
     void makesALaterEpochBesideTheOneInUseUntilTheAliasesMove() {
         scratch.put(article("a").build());
         IndexTemplates templates = new IndexTemplates(node);
-        assertThat(templates.ensure(2)).containsExactly(prefix + "articles-2", prefix + "event-clusters-2");
+        assertThat(templates.ensure(2))
+                .containsExactly(prefix + "articles-2", prefix + "event-clusters-2", prefix + "cluster-changes-2");
         assertThat(scratch.search().article("a")).isPresent();
         templates.pointAliases(2);
         assertThat(scratch.search().article("a")).isEmpty();
@@ -87,8 +89,32 @@ class IndexTemplatesIT {
         node.ask(() -> node.client().indices().create(c -> c.index(prefix + "event-clusters-4")
                 .mappings(m -> m.withJson(new StringReader(earlier.toString())))));
 
-        assertThat(new IndexTemplates(node).ensure(4)).containsExactly(prefix + "articles-4");
+        assertThat(new IndexTemplates(node).ensure(4))
+                .containsExactly(prefix + "articles-4", prefix + "cluster-changes-4");
         assertThat(new IndexTemplates(node).ensure(4)).isEmpty();
+    }
+
+    /** {@code released/} holds the mappings of the last release; a release puts its own there. */
+    @Test
+    void bringsIndicesOfTheLastReleaseUpToDateWithWhatTheyHold() throws IOException {
+        for (NewsIndex kind : List.of(NewsIndex.ARTICLES, NewsIndex.EVENT_CLUSTERS)) {
+            String mappings = IndexTemplates.resource("released/" + kind.stem() + "-mappings.json")
+                    .at("/template/mappings")
+                    .toString();
+            node.ask(() -> node.client().indices().create(c -> c.index(kind.name(prefix, 5))
+                    .mappings(m -> m.withJson(new StringReader(mappings)))));
+        }
+        Document old = Documents.of(prefix + "articles-5", article("old").build());
+        scratch.write(List.of(old));
+        IndexTemplates templates = new IndexTemplates(node);
+
+        assertThat(templates.ensure(5)).containsExactly(prefix + "cluster-changes-5");
+        assertThat(templates.ensure(5)).isEmpty();
+        templates.pointAliases(5);
+        scratch.write(List.of(Documents.of(prefix + "articles-5", SampleArticle.complete("new"))));
+        assertThat(scratch.search().article("old")).isPresent();
+        assertThat(scratch.search().articles("stance.us-presence:*", 10).total())
+                .isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.Status;
 import io.harmattan.domain.NewsSearch;
@@ -278,7 +280,7 @@ public abstract class NewsSearchContract {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("only event clusters have");
         assertThatThrownBy(() -> search().clusters(
-                                new ClusterQuestion("language:fr", Set.of(), NewsSearch.ClusterSort.CHANGED, 10)))
+                                new ClusterQuestion("language:fr", Set.of(), NewsSearch.ClusterSort.CHANGED, 10, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("language, which only articles have");
     }
@@ -377,14 +379,67 @@ public abstract class NewsSearchContract {
         assertThat(clusters("sources:>=2")).containsExactly("three");
         assertThat(clusters("articles:[1 TO 2]")).containsExactly("one");
         assertThat(clusters(null, Status.CLOSED)).containsExactly("three");
-        assertThat(search().clusters(new ClusterQuestion(null, Set.of(), NewsSearch.ClusterSort.SOURCES, 10)))
+        assertThat(search().clusters(new ClusterQuestion(null, Set.of(), NewsSearch.ClusterSort.SOURCES, 10, null))
+                        .clusters())
                 .extracting(EventCluster::id)
                 .containsExactly("three", "one");
     }
 
+    @Test
+    void pagesThroughAllClustersInEachOrder() {
+        for (int i = 0; i < 7; i++) {
+            put(cluster("c" + i)
+                    .members("a", "b")
+                    .updated(Instant.parse("2026-03-0" + (1 + i / 2) + "T00:00:00Z"))
+                    .build());
+        }
+        for (NewsSearch.ClusterSort sort : NewsSearch.ClusterSort.values()) {
+            List<String> ids = new ArrayList<>();
+            String after = null;
+            do {
+                NewsSearch.Clusters page = search().clusters(new ClusterQuestion(null, Set.of(), sort, 3, after));
+                assertThat(page.total()).isEqualTo(7);
+                page.clusters().forEach(c -> ids.add(c.id()));
+                after = page.next();
+            } while (after != null);
+            assertThat(ids).as(sort.name()).hasSize(7).doesNotHaveDuplicates();
+        }
+        assertThatThrownBy(() ->
+                        search().clusters(new ClusterQuestion(null, Set.of(), NewsSearch.ClusterSort.CHANGED, 3, "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("after is 'x'");
+    }
+
+    @Test
+    void tellsWhatIsKnownOfAnEntity() {
+        put(
+                SampleArticle.complete("a"),
+                SampleArticle.complete("b").toBuilder()
+                        .eventTime(Instant.parse("2026-03-02T10:00:00Z"))
+                        .entities(List.of(
+                                new Entity("name-person-jane-doe", "Jane Doe", EntityType.PERSON, null, null, null)))
+                        .build(),
+                article("c").build());
+        put(SampleCluster.complete("former"), cluster("other").build());
+        NewsSearch.Known ada = search().entity("ada-sample").orElseThrow();
+        assertThat(ada.entity().name()).isEqualTo("Ada Sample");
+        assertThat(ada.articles()).isEqualTo(1);
+        assertThat(ada.clusters()).as("those that redirect are left out").isZero();
+        assertThat(ada.outlets()).containsExactly(NewsSearch.Count.of("The Example", 1));
+        assertThat(ada.together()).containsExactly(new NewsSearch.Count("sampleville", "Sampleville", 1));
+        assertThat(ada.days()).extracting(NewsSearch.Day::day).containsExactly(LocalDate.parse("2026-03-01"));
+        assertThat(ada.latest()).extracting(NewsSearch.Hit::articleId).containsExactly("a");
+
+        NewsSearch.Known jane = search().entity("name-person-jane-doe").orElseThrow();
+        assertThat(jane.entity().name()).isEqualTo("Jane Doe");
+        assertThat(jane.aliases()).isEmpty();
+        assertThat(search().entity("nobody")).isEmpty();
+    }
+
     private List<String> clusters(@Nullable String query, Status... statuses) {
         return search()
-                .clusters(new ClusterQuestion(query, Set.of(statuses), NewsSearch.ClusterSort.CHANGED, 10))
+                .clusters(new ClusterQuestion(query, Set.of(statuses), NewsSearch.ClusterSort.CHANGED, 10, null))
+                .clusters()
                 .stream()
                 .map(EventCluster::id)
                 .toList();

@@ -83,6 +83,11 @@ public final class QueryLanguage {
         this.vocabulary = vocabulary;
     }
 
+    /** The names that queries may use. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     /**
      * Reads a query.
      *

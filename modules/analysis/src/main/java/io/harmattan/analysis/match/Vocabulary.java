@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ public final class Vocabulary {
 
     private final Map<String, Entity> entities;
     private final Map<String, SortedSet<String>> byName = new TreeMap<>();
+    private final Map<String, SortedSet<String>> aliases = new HashMap<>();
     private final Map<String, String> countries = new HashMap<>();
     private final SortedSet<String> targets;
     private final SortedSet<String> desks = new TreeSet<>();
@@ -67,6 +69,7 @@ public final class Vocabulary {
             Entity entity = entities.get(alias.entityId());
             if (entity != null) {
                 called(alias.text(), entity);
+                aliases.computeIfAbsent(entity.id(), id -> new TreeSet<>()).add(alias.text());
             }
         }
         for (String code : Locale.getISOCountries()) {
@@ -122,6 +125,16 @@ public final class Vocabulary {
         }
         return (field.entityType() == null || field.entityType() == entity.type())
                 && (field.entityKind() == null || field.entityKind().equals(entity.kind()));
+    }
+
+    /** The entity of the profile with that id. */
+    public Optional<Entity> entity(String id) {
+        return Optional.ofNullable(entities.get(id));
+    }
+
+    /** Its other names in the profile, in order. */
+    public List<String> aliases(String id) {
+        return List.copyOf(aliases.getOrDefault(id, new TreeSet<>()));
     }
 
     /** Where the places of that id or name lie that lie at one point, each once. */
