@@ -41,6 +41,7 @@ final class Pages {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/clusters/{id}", this::page);
         routes.put("/search", this::page);
+        routes.put("/entities/{id}", this::page);
         routes.put("/alerts", this::page);
         routes.put("/alerts/{id}", this::page);
         assets.forEach((name, asset) -> routes.put(ASSETS + name, context -> answer(context, asset)));

@@ -277,7 +277,7 @@ class PageTest {
 
     private static EventCluster.StanceTally tally(String target, Stance.Label label, String evidence) {
         return new EventCluster.StanceTally(
-                target, "the junta", "ne-junta", label, 3, 2, NOON, NOON.plusSeconds(90_000), "a", evidence);
+                target, "the junta", "ne-junta", label, 3, 2, List.of("The Herald", "The Courier"), NOON, NOON.plusSeconds(90_000), "a", evidence);
     }
 
     private static EventCluster.Claim claim(

@@ -108,6 +108,7 @@ public record EventCluster(
      *
      * @param articles members that report it
      * @param sources independent sources that report it
+     * @param outlets who published them, where they name themselves
      * @param first event time of the earliest
      * @param last event time of the latest
      * @param articleId the member that shows it best
@@ -120,10 +121,15 @@ public record EventCluster(
             Stance.Label label,
             int articles,
             int sources,
+            List<String> outlets,
             Instant first,
             Instant last,
             String articleId,
-            String evidence) {}
+            String evidence) {
+        public StanceTally {
+            outlets = List.copyOf(outlets);
+        }
+    }
 
     /**
      * Figures about one thing that independent sources give differently.

@@ -146,6 +146,7 @@ public final class SampleCluster {
                         Stance.Label.OPPOSED,
                         3,
                         2,
+                        List.of("The Example"),
                         first,
                         last,
                         "article-1",

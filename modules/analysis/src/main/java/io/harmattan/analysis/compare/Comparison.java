@@ -102,6 +102,7 @@ public final class Comparison {
                     side.label(),
                     reporting.size(),
                     sources(reporting),
+                    outlets(reporting),
                     time(reporting, Comparator.naturalOrder()),
                     time(reporting, Comparator.reverseOrder()),
                     Objects.requireNonNull(shown.get(key)).articleId(),

@@ -131,6 +131,7 @@ class ComparisonTest {
             assertThat(tally.first()).isEqualTo(NOON);
             assertThat(tally.last()).isEqualTo(NOON.plusSeconds(86_400));
             assertThat(tally.evidence()).isNotBlank();
+            assertThat(tally.outlets()).containsExactly("Outlet a", "Outlet b");
         });
     }
 
@@ -154,6 +155,6 @@ class ComparisonTest {
                 null);
         List<EnrichedArticle> enriched = ENRICHER.enrich(article, ENRICHER.extract(article), 1, 1);
         assertThat(enriched).as(text).isNotEmpty();
-        return new Teller(id, id, null, when, true, SaidFinder.of(enriched.get(0)));
+        return new Teller(id, id, "Outlet " + id, when, true, SaidFinder.of(enriched.get(0)));
     }
 }

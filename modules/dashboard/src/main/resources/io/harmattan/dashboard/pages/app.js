@@ -118,7 +118,7 @@ function stances(c) {
     const items = some.map(s => el('li', {},
       el('span', {}, s.holder === 'author' ? 'The articles themselves' : title(s.holder)), ' ',
       el('b', { class: s.label }, { favourable: 'for', opposed: 'against', neutral: 'neutral' }[s.label]), ' ',
-      el('span', { class: 'meta' }, [count(s.sources, 'source'), told(s, c)].filter(Boolean).join(', ')),
+      el('span', { class: 'meta' }, [count(s.sources, 'source') + (s.outlets.length ? `: ${s.outlets.slice(0, 4).join(', ')}${s.outlets.length > 4 ? ` and ${s.outlets.length - 4} more` : ''}` : ''), told(s, c)].filter(Boolean).join(' · ')),
       el('blockquote', {}, `“${s.evidence}”`)));
     columns.append(el('div', {}, el('h4', {}, title(target(name))), el('ul', {}, ...items)));
   }
@@ -148,7 +148,7 @@ function named(c) {
   const groups = [['people', 'person'], ['organisations', 'organisation'], ['places', 'place']];
   return [el('h3', {}, 'Named, by independent sources'), ...groups.map(([name, type]) => {
     const some = c.entities.filter(e => e.type === type);
-    return some.length ? el('p', {}, el('span', { class: 'meta' }, `${title(name)}: `), some.slice(0, 12).map(e => `${e.name} ${e.sources}`).join(', ') + (some.length > 12 ? ` and ${some.length - 12} more` : '')) : '';
+    return some.length ? el('p', {}, el('span', { class: 'meta' }, `${title(name)}: `), ...some.slice(0, 12).flatMap((e, i) => [i ? ', ' : '', entityLink(e), ` ${e.sources}`]), some.length > 12 ? ` and ${some.length - 12} more` : '') : '';
   })];
 }
 
@@ -205,11 +205,56 @@ async function cluster(id, again) {
       ...(c.summary || []).map(line => el('p', {}, line.text, ' ', el('span', { class: 'meta' }, line.outlet ? `(${line.outlet})` : ''))),
       ...disagreements(c), ...stances(c),
       ...(hasPlaces ? [el('h3', {}, 'Places'), mapNode] : []),
-      ...quoted(c), ...named(c), ...members(c));
+      ...quoted(c), ...named(c), ...members(c), ...changes(c));
     document.title = `${c.title} · Harmattan`;
     if (hasPlaces) await map(c, mapNode);
   } catch (e) {
     if (!again) detail.replaceChildren(el('a', { class: 'back', href: '/' }, '‹ All events'), el('p', { class: 'error' }, e.message));
+  }
+}
+
+function changes(c) {
+  if (!c.changes?.length) return [];
+  const newest = c.changes.slice(-20).reverse();
+  return [el('h3', {}, 'What happened to it'), el('div', { class: 'scroll' }, el('table', {},
+    ...newest.map(x => el('tr', {}, el('td', { class: 'meta when' }, minute.format(new Date(x.ingestTime))),
+      el('td', {}, x.shift ? `${x.kind}: ${target(x.shift.target)}, from ${x.shift.from} to ${x.shift.to}` : x.kind),
+      el('td', {}, x.reason, x.other ? el('span', {}, ' (', el('a', { href: `/clusters/${encodeURIComponent(x.other)}` }, 'the other event'), ')') : '')))))];
+}
+
+// ---- an entity
+
+const entityLink = e => el('a', { class: 'quiet', href: `/entities/${encodeURIComponent(e.id)}` }, e.name);
+
+// a bar a day, the stances of the day in words for those who cannot see it
+function days(all) {
+  if (!all.length) return [];
+  const most = Math.max(...all.map(d => d.articles));
+  return [el('h3', {}, 'By day'), el('div', { class: 'days', role: 'img', 'aria-label': `Articles by day, ${all[0].day} to ${all.at(-1).day}` },
+    ...all.slice(-60).map(d => el('span', { class: `bar h${Math.ceil(10 * d.articles / most)}`,
+      title: [`${d.day}: ${count(d.articles, 'article')}`, ...d.stances.map(s => `${target(s.target)}: ${s.favourable} for, ${s.opposed} against`)].join('\n') })))];
+}
+
+async function entity(id) {
+  const detail = byId('detail');
+  try {
+    const known = await get(`/api/v1/entities/${encodeURIComponent(id)}`);
+    if (at().entity !== id) return;
+    const e = known.entity;
+    document.title = `${e.name} · Harmattan`;
+    const counts = some => some.slice(0, 12).map(c => `${c.label ?? c.value} ${c.articles}`).join(', ');
+    detail.replaceChildren(
+      el('a', { class: 'back', href: '/' }, '‹ All events'), el('h1', {}, e.name),
+      el('p', { class: 'meta' }, [e.kind || e.type, e.country, e.location ? `${e.location.lat.toFixed(2)}, ${e.location.lon.toFixed(2)}` : '',
+        `${count(known.articles, 'article')} in ${count(known.clusters, 'event')}`].filter(Boolean).join(' · ')),
+      known.aliases.length ? el('p', { class: 'meta' }, `Also ${known.aliases.join(', ')}`) : '',
+      el('p', {}, el('a', { href: `/search?q=${encodeURIComponent(`entity:${e.id}`)}` }, 'Search its articles')),
+      ...days(known.days),
+      known.outlets.length ? el('p', {}, el('span', { class: 'meta' }, 'Outlets: '), counts(known.outlets)) : '',
+      known.together.length ? el('p', {}, el('span', { class: 'meta' }, 'Named with: '), counts(known.together)) : '',
+      ...(known.latest.length ? [el('h3', {}, 'Newest articles'), el('ul', { class: 'plain' }, ...hits({ hits: known.latest }))] : []));
+  } catch (e) {
+    detail.replaceChildren(el('a', { class: 'back', href: '/' }, '‹ All events'), el('p', { class: 'error' }, e.message));
   }
 }
 
@@ -415,18 +460,19 @@ function announce(a) {
 // ---- addresses
 
 function at() {
-  const [, room, id] = location.pathname.match(/^\/(clusters|alerts)\/([^/]+)$/) || [];
+  const [, room, id] = location.pathname.match(/^\/(clusters|alerts|entities)\/([^/]+)$/) || [];
   const named = room ? decodeURIComponent(id) : null;
   return {
     id: room === 'clusters' ? named : null,
     alert: room === 'alerts' ? named : null,
+    entity: room === 'entities' ? named : null,
     alerts: location.pathname === '/alerts',
     q: location.pathname === '/search' ? new URLSearchParams(location.search).get('q') : null };
 }
 
 function show() {
-  const { id, q, alert: alertId, alerts: all } = at();
-  document.body.classList.toggle('open', Boolean(id || q || alertId || all));
+  const { id, q, alert: alertId, alerts: all, entity: entityId } = at();
+  document.body.classList.toggle('open', Boolean(id || q || alertId || all || entityId));
   if (!all) following?.abort();
   document.querySelectorAll('.card').forEach(c => c.toggleAttribute('aria-current', c.dataset.id === id));
   drawn = '';
@@ -434,6 +480,7 @@ function show() {
   else if (q) search(q);
   else if (alertId) alert(alertId);
   else if (all) alerts();
+  else if (entityId) entity(entityId);
   else {
     document.title = 'Harmattan';
     byId('detail').replaceChildren(el('p', { class: 'hint' }, 'Choose an event to see where its sources differ, who is for or against what, and its places.'));
