@@ -89,7 +89,7 @@ final class Api {
         routes.put(CLUSTERS, access.reading(this::clusters));
         routes.put(CLUSTERS + "/{id}", access.reading(this::cluster));
         routes.put(StreamApi.PATH, access.reading(streams::open));
-        routes.put("/api/v1/entities/{id}", this::entity);
+        routes.put("/api/v1/entities/{id}", access.reading(this::entity));
         routes.put(SubscriptionApi.PATH, subscriptions::list);
         routes.put(SubscriptionApi.ONE, subscriptions::get);
         routes.put(AlertApi.FEED, alerts::feed);

@@ -154,8 +154,8 @@ class PageTest {
         assertThat(search.select("#detail a.chip").eachAttr("href"))
                 .contains(
                         "/search?q=base%20AND%20country%3A%22NE%22",
-                        // as words: the language knows entities of the profile alone, and articles name others too
-                        "/search?q=base%20AND%20%22Jane%20Sample%22");
+                        // by its id, which a name that no profile lists has too
+                        "/search?q=base%20AND%20entity%3A%22name-person-jane-sample%22");
         assertThat(search.select("#detail button").text()).isEqualTo("More");
     }
 
@@ -195,6 +195,16 @@ class PageTest {
                     .as(path)
                     .isLessThanOrEqualTo(360);
         }
+    }
+
+    @Test
+    void anEntityAndWhatHappenedToAnEventAreShown() {
+        Page page = open("clusters/e" + Fixtures.CLUSTER.substring(1), "event-whole.png", 1280, "#detail h1");
+        assertThat(page.textContent("#detail")).contains("What happened to it", "The Herald, The Courier");
+        page.navigate(server.address() + "entities/" + Fixtures.ENTITY);
+        page.locator("#detail .days .bar").first().waitFor();
+        assertThat(page.textContent("#detail h1")).isEqualTo("Air Base 101");
+        shoot(page, "entity.png");
     }
 
     @Test
@@ -277,7 +287,17 @@ class PageTest {
 
     private static EventCluster.StanceTally tally(String target, Stance.Label label, String evidence) {
         return new EventCluster.StanceTally(
-                target, "the junta", "ne-junta", label, 3, 2, List.of("The Herald", "The Courier"), NOON, NOON.plusSeconds(90_000), "a", evidence);
+                target,
+                "the junta",
+                "ne-junta",
+                label,
+                3,
+                2,
+                List.of("The Herald", "The Courier"),
+                NOON,
+                NOON.plusSeconds(90_000),
+                "a",
+                evidence);
     }
 
     private static EventCluster.Claim claim(
