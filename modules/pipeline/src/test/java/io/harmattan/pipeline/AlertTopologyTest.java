@@ -195,6 +195,22 @@ class AlertTopologyTest {
     }
 
     @Test
+    void whatLeavesAClusterThatWasToldIsNotToldAgain() {
+        subscribe("s", 1, "coup", Kind.NEW_CLUSTER);
+        article("a1", 1, "A coup in the capital");
+        cluster("c1", 1, "a1");
+        article("a2", 1, "A coup elsewhere");
+        cluster("c1", 2, "a1", "a2");
+        assertThat(alerts.readValuesToList()).hasSize(1);
+
+        cluster("c1", 3, "a1"); // a2 leaves and founds c2
+        cluster("c2", 1, "a2");
+        article("a3", 1, "The coup elsewhere and its makers");
+        cluster("c2", 2, "a2", "a3");
+        assertThat(alerts.readValuesToList()).isEmpty();
+    }
+
+    @Test
     void growsCountsArticlesAndIndependentSourcesEvenWhenTheNewestDoesNotMatch() {
         subscribe("s", 1, "coup", new Trigger(Kind.GROWS, null, 3, null, null, null), Limits.NONE);
         article("a1", 1, "A coup in the capital");

@@ -13,7 +13,7 @@ import java.time.Duration;
  *     order still finds its cluster open
  * @param maxAhead how far an event time may lie after the ingest time before it is not believed
  * @param articleThreshold probability from which an article joins
- * @param headlineThreshold probability from which a headline alone joins
+ * @param headlineThreshold probability from which a headline alone joins such, where both have vectors
  * @param headlineTerms an article of so many different terms, or fewer, is weighed as a headline alone
  * @param mergeWords cosine of the words of two clusters from which they are one
  * @param mergeMeaning cosine of their vectors from which they are one, where both have such

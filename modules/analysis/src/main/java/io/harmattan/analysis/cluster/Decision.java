@@ -81,7 +81,7 @@ final class Decision {
         double score = likeness.words == 0
                 ? 0
                 : weights.probability(kind(arrival, likeness), features(arrival, cluster, likeness));
-        return new Match(cluster, score, needed(arrival), days, likeness.byName());
+        return new Match(cluster, score, needed(kind(arrival, likeness)), days, likeness.byName());
     }
 
     /**
@@ -125,9 +125,14 @@ final class Decision {
                 Meaning.cosine(arrival.meaning(), cluster.meaning()));
     }
 
-    /** The score from which an article joins a cluster. */
+    /** The score from which an article joins a cluster, were it most like it. */
     double needed(Arrival arrival) {
-        return isHeadline(arrival) ? settings.headlineThreshold() : settings.articleThreshold();
+        return needed(isHeadline(arrival) && arrival.meaning() != null ? Kind.MEANING : Kind.ARTICLE);
+    }
+
+    /** Between headlines alone less is enough; a short text beside whole articles says as little of itself as any. */
+    private double needed(Kind kind) {
+        return kind == Kind.MEANING ? settings.headlineThreshold() : settings.articleThreshold();
     }
 
     private boolean isHeadline(Arrival arrival) {

@@ -274,6 +274,15 @@ class EventClusteringTest {
 
         assertThat(alike.kind()).isEqualTo(Kind.JOINED);
         assertThat(alike.scores().get("meaning")).isEqualTo(1);
+        assertThat(alike.scores().get("threshold")).isEqualTo(SETTINGS.headlineThreshold());
+    }
+
+    @Test
+    void a_short_text_without_a_vector_must_be_as_like_as_an_article() {
+        one(article("a").text(RAID).build());
+
+        assertThat(one(article("b").text("Robbers took gems in Paris.").build()).scores())
+                .containsEntry("threshold", SETTINGS.articleThreshold());
     }
 
     @Test
@@ -1148,7 +1157,8 @@ class EventClusteringTest {
         int[] read = new int[2];
         DeskState counted = counting(state, read);
         int at700 = 0;
-        for (int i = 0; i < 1200; i++) {
+        int articles = Boolean.getBoolean("long.tests") ? 50_000 : 1200;
+        for (int i = 0; i < articles; i++) {
             read[0] = 0;
             read[1] = 0;
             Instant when = NOW.plusSeconds(10L * i);
@@ -1161,7 +1171,7 @@ class EventClusteringTest {
         LiveCluster cluster = state.cluster(
                 ArticleId.hash("cluster", "desk", article("n0").build().id()));
         assertThat(cluster).isNotNull();
-        assertThat(cluster.articles()).isEqualTo(1200);
+        assertThat(cluster.articles()).isEqualTo(articles);
         assertThat(read[1]).as("members read for the last").isEqualTo(at700).isLessThan(600);
         assertThat(read[0]).as("calls for the last").isLessThan(200);
     }
