@@ -92,7 +92,7 @@ record Arrival(
         boolean leaps = clocks.leaps(article.ingestTime(), settings.gap());
         Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
         if (late) {
-            oddities.add(Oddity.LATE);
+            oddities.add(Oddity.BEHIND);
         }
         if (!believed) {
             oddities.add(Oddity.AHEAD);

@@ -16,7 +16,7 @@ public record Outcome(List<ClusterChange> changes, List<EventCluster> snapshots,
     /** What may be odd about the time of an article, which is taken in all the same. */
     public enum Oddity {
         /** The stream had passed its window. */
-        LATE,
+        BEHIND,
         /** Its event time lies so far after its ingest time that it was not believed. */
         AHEAD,
         /** Its ingest time lies so far after all before it that it moved no clock. */

@@ -1140,7 +1140,7 @@ class EventClusteringTest {
         one(article("now").text(SPECIES).published(NOW).build());
 
         assertThat(oddities(article("a").text(RAID).published(NOW.minus(Duration.ofDays(300)))))
-                .containsExactly(Outcome.Oddity.LATE);
+                .containsExactly(Outcome.Oddity.BEHIND);
         assertThat(oddities(article("b").text(RAID).published(NOW.plus(Duration.ofDays(300)))))
                 .containsExactly(Outcome.Oddity.AHEAD);
         assertThat(oddities(article("c").text(RAID).ingested(NOW.plus(Duration.ofDays(300)))))
