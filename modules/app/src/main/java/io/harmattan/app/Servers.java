@@ -111,9 +111,9 @@ record Servers(String kafka, String registry, String elasticsearch, Settings set
                     ca,
                     null,
                     settings.prefix(),
-                    1,
+                    settings.number("elasticsearch.shards"),
                     settings.number("elasticsearch.replicas"),
-                    Duration.ofSeconds(1),
+                    settings.duration("elasticsearch.refresh"),
                     Duration.ofSeconds(30));
         } catch (IllegalArgumentException e) {
             throw new UserException("The settings of Elasticsearch are wrong: " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,7 +40,11 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Servers servers = Servers.find(main.settings());
         List<IndexAudit.Report> reports = reports(servers);
-        Console console = main.console();
+        return tell(main.console(), reports, json, () -> stillToDo(servers));
+    }
+
+    /** Says what was found, and which exit status that is. */
+    static int tell(Console console, List<IndexAudit.Report> reports, boolean json, LongSupplier stillToDo) {
         boolean inStep = reports.stream().allMatch(IndexAudit.Report::inStep);
         if (json) {
             reports.forEach(report -> console.line(Json.write(report)));
@@ -53,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
             difference(console, "not on the topic", report.unknown());
         }
         if (!inStep) {
-            long left = stillToDo(servers);
+            long left = stillToDo.getAsLong();
             console.line(
                     left > 0
                             ? "The index stage has " + left + " records still to do: look again when it has done them."

@@ -10,7 +10,6 @@ import io.harmattan.index.Answer.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Sends documents in bulk and reads the answer to each. */
 final class BulkWriter {
@@ -70,7 +69,10 @@ final class BulkWriter {
             answers.add(new Answer(
                     bulk.get(i),
                     outcome,
-                    done ? "" : "answers " + item.status() + " (" + Failures.inWords(item.error()) + ")"));
+                    done
+                            ? ""
+                            : "answers " + item.status() + " (" + Failures.inWords(item.error()) + ")"
+                                    + whatToDo(item.status())));
         }
         return answers;
     }
@@ -102,8 +104,17 @@ final class BulkWriter {
             answers.addAll(write(bulk.subList(half, bulk.size())));
             return answers;
         }
-        String reason = Objects.requireNonNull(Failures.inWords(failure));
+        String reason = Failures.inWords(failure) + whatToDo(Failures.status(failure));
         return bulk.stream().map(d -> new Answer(d, outcome, reason)).toList();
+    }
+
+    /** What a person may do about it, where waiting alone will not help. */
+    private static String whatToDo(int status) {
+        return switch (status) {
+            case 401, 403 -> "; see the settings elasticsearch.api-key, elasticsearch.user and elasticsearch.password";
+            case 404 -> "; the next start of Harmattan makes it again";
+            default -> "";
+        };
     }
 
     /**

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.mapping.TypeMapping;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import co.elastic.clients.json.JsonpSerializable;
 import co.elastic.clients.json.JsonpUtils;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,7 +31,7 @@ public final class IndexTemplates {
     /**
      * Makes everything that indexing into this epoch needs, as far as it is not there: the templates are brought up to
      * date, missing indices are created, fields that an index of an earlier release lacks are added, which documents have
-     * from their next revision on, and an alias that names no index yet is pointed at this epoch. An alias that
+     * from their next revision on, copies and refresh time of an index are those of the settings, and an alias that names no index yet is pointed at this epoch. An alias that
      * names another epoch is left alone: {@link #pointAliases} moves it.
      *
      * @param epoch generation of derived data, from 1
@@ -49,6 +50,7 @@ public final class IndexTemplates {
                         add(kind, epoch);
                         differences = differences(kind, epoch);
                     }
+                    changeSettings(kind, epoch);
                     differences.forEach(fault -> faults.add(fault.words()));
                 } else {
                     missing.add(kind);
@@ -162,6 +164,20 @@ public final class IndexTemplates {
         indices().putMapping(m -> m.index(kind.name(prefix, epoch)).withJson(new StringReader(mappings)));
     }
 
+    /** Brings those settings of an index up to date that may change while it is open. */
+    private void changeSettings(NewsIndex kind, int epoch) throws IOException {
+        indices().putSettings(p -> p.index(kind.name(prefix, epoch))
+                .settings(s -> s.numberOfReplicas(String.valueOf(node.settings().replicas()))
+                        .refreshInterval(r -> r.time(node.settings().refresh().toMillis() + "ms"))
+                        .gcDeletes(g -> g.time(gcDeletes()))));
+    }
+
+    private static String gcDeletes() {
+        return resource("settings.json")
+                .at("/template/settings/index/gc_deletes")
+                .asText();
+    }
+
     private List<Fault> differences(NewsIndex kind, int epoch) throws IOException {
         String name = kind.name(prefix, epoch);
         var answer = indices().getMapping(m -> m.index(name)).result();
@@ -209,11 +225,16 @@ public final class IndexTemplates {
     }
 
     static JsonNode json(TypeMapping mapping) {
+        return tree(mapping);
+    }
+
+    /** Something of the client as the JSON that it stands for. */
+    static JsonNode tree(JsonpSerializable part) {
         try {
             return Documents.JSON.readTree(JsonpUtils.toJsonString(
-                    mapping, new co.elastic.clients.json.jackson.JacksonJsonpMapper(Documents.JSON)));
+                    part, new co.elastic.clients.json.jackson.JacksonJsonpMapper(Documents.JSON)));
         } catch (IOException e) {
-            throw new UncheckedIOException("a mapping has no JSON", e);
+            throw new UncheckedIOException("an answer has no JSON", e);
         }
     }
 

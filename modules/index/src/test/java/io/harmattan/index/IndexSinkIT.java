@@ -249,6 +249,62 @@ class IndexSinkIT {
     }
 
     @Test
+    void waitsWhileADiskIsTooFullToWriteAndSaysSo() {
+        String index = NewsIndex.ARTICLES.name(scratch.node().settings().indexPrefix(), 1);
+        block(index, true);
+        send(article("a").build());
+        IndexSink sink = startSink();
+        await().atMost(LIMIT).until(() -> sink.counts().retries() >= 2);
+        assertThat(sink.waitingFor().orElseThrow()).contains("read-only-allow-delete", "1 documents wait");
+        assertThat(committed()).isEmpty();
+        block(index, false);
+        awaitAllCommitted();
+        assertThat(search().article("a")).isPresent();
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    private void block(String index, boolean blocked) {
+        scratch.node().ask(() -> scratch.node().client().indices().putSettings(p -> p.index(index)
+                .settings(s -> s.blocks(b -> b.readOnlyAllowDelete(blocked)))));
+    }
+
+    @Test
+    void waitsWhileAnIndexIsGoneUntilItIsMadeAgain() {
+        String index = NewsIndex.ARTICLES.name(scratch.node().settings().indexPrefix(), 1);
+        scratch.node().ask(() -> scratch.node().client().indices().delete(d -> d.index(index)));
+        send(article("a").build());
+        IndexSink sink = startSink();
+        await().atMost(LIMIT).until(() -> sink.counts().retries() >= 2);
+        assertThat(sink.waitingFor().orElseThrow())
+                .contains("no such index", "the next start of Harmattan makes it again");
+        assertThat(committed()).isEmpty();
+        assertThat(new IndexTemplates(scratch.node()).ensure(1)).contains(index);
+        awaitAllCommitted();
+        assertThat(search().article("a")).isPresent();
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void waitsAtADoorThatIsClosedToIt() {
+        send(article("a").build());
+        try (StubElasticsearch closed = new StubElasticsearch(request -> StubElasticsearch.error(
+                        401, "security_exception", "unable to authenticate with provided credentials"));
+                SearchNode node = SearchNode.connect(SearchSettings.of(closed.address())
+                        .withIndexPrefix(scratch.node().settings().indexPrefix()))) {
+            IndexSink refused = new IndexSink(node, wire, settings(500));
+            refused.start();
+            await().atMost(LIMIT).until(() -> refused.counts().retries() >= 2);
+            assertThat(refused.waitingFor().orElseThrow()).contains("answers 401", "elasticsearch.api-key");
+            assertThat(refused.counts().dead()).isZero();
+            assertThat(committed()).isEmpty();
+            refused.close();
+        }
+        startSink();
+        awaitAllCommitted();
+        assertThat(search().article("a")).isPresent();
+    }
+
+    @Test
     void waitsForARegistryThatIsAwayInsteadOfBlamingTheRecords() {
         send(article("a").build());
         IndexSink blind = new IndexSink(scratch.node(), wire("http://127.0.0.1:9"), settings(500));

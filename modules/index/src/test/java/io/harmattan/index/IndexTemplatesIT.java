@@ -118,6 +118,39 @@ class IndexTemplatesIT {
     }
 
     @Test
+    void settingsThatMayChangeReachAnIndexThatIsThere() {
+        SearchSettings one = node.settings();
+        SearchSettings cluster = new SearchSettings(
+                one.urls(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                one.indexPrefix(),
+                3,
+                1,
+                java.time.Duration.ofSeconds(7),
+                one.timeout());
+        try (SearchNode other = SearchNode.connect(cluster)) {
+            assertThat(new IndexTemplates(other).ensure(1)).isEmpty();
+            new IndexTemplates(other).ensure(6);
+        }
+        assertThat(setting("articles-1", "number_of_replicas")).isEqualTo("1");
+        assertThat(setting("articles-1", "refresh_interval")).isEqualTo("7000ms");
+        assertThat(setting("articles-1", "gc_deletes")).isEqualTo("1d");
+        assertThat(setting("articles-1", "number_of_shards")).isEqualTo("1");
+        assertThat(setting("articles-6", "number_of_shards")).isEqualTo("3");
+    }
+
+    private String setting(String index, String name) {
+        var settings = node.ask(() -> node.client().indices().getSettings(g -> g.index(prefix + index)))
+                .result()
+                .get(prefix + index);
+        return IndexTemplates.tree(settings).at("/settings/index/" + name).asText();
+    }
+
+    @Test
     void takesNoFieldThatIsNotDeclaredAndMakesNoIndexByAccident() {
         byte[] json = "{\"id\":\"a\",\"colour\":\"red\"}".getBytes(StandardCharsets.UTF_8);
         List<Answer> answers = new BulkWriter(node)
