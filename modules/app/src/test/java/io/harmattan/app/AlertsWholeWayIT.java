@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.ArticleId;
+import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Subscription.Kind;
+import io.harmattan.index.SearchNode;
 import io.harmattan.ingest.KafkaArticlePublisher;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.testkit.LocalStackTest;
@@ -38,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -60,6 +63,7 @@ class AlertsWholeWayIT {
             Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int ALERTS = 500;
+    private static final String SOURCE = "load-test";
 
     @TempDir
     Path folder;
@@ -74,6 +78,10 @@ class AlertsWholeWayIT {
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final Map<String, Long> sent = new HashMap<>();
+
+    /** Article → when a search found it first. */
+    private final Map<String, Long> found = new ConcurrentHashMap<>();
+
     private HttpServer receiver;
     private KafkaArticlePublisher publisher;
     private KafkaSubscriptions subscriptions;
@@ -188,10 +196,38 @@ class AlertsWholeWayIT {
                 first = false;
             }
             send(20, many);
-            List<String> ids = send(Integer.getInteger("alerts.seconds", 60), many);
+            List<String> ids;
+            try (AutoCloseable looking = look()) {
+                ids = send(Integer.getInteger("alerts.seconds", 60), many);
+                await().atMost(LIMIT).until(() -> found.keySet().containsAll(ids));
+            }
             process.destroyForcibly().waitFor();
             tell(settings, many, ids);
         }
+    }
+
+    /** Searches for the newest articles again and again, until it is closed. */
+    private AutoCloseable look() {
+        Settings settings = WholeWay.settings(folder, settings());
+        SearchNode node = SearchNode.connect(Servers.find(settings).search());
+        NewsSearch search = Searching.on(node, settings);
+        ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+        var unused = looking.scheduleWithFixedDelay(
+                () -> {
+                    long now = System.nanoTime();
+                    search.articles(new NewsSearch.Question(
+                                    "source:" + SOURCE, NewsSearch.Sort.NEWEST, 500, null, false))
+                            .hits()
+                            .forEach(hit -> found.putIfAbsent(hit.articleId(), now));
+                },
+                0,
+                50,
+                TimeUnit.MILLISECONDS);
+        return () -> {
+            looking.shutdown();
+            looking.awaitTermination(10, TimeUnit.SECONDS);
+            node.close();
+        };
     }
 
     private static int rate() {
@@ -235,6 +271,19 @@ class AlertsWholeWayIT {
                     millis[millis.length - 1]);
             assertThat(Arrays.stream(millis).min()).isPresent();
         }
+        long[] millis = ids.stream()
+                .mapToLong(id -> TimeUnit.NANOSECONDS.toMillis(found.get(id) - sent.get(id)))
+                .sorted()
+                .toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%s, found by search: %d articles at %d a second: p50 %d ms, p99 %d ms, most %d ms%n",
+                settings,
+                millis.length,
+                rate(),
+                millis[millis.length / 2],
+                millis[(int) (millis.length * .99)],
+                millis[millis.length - 1]);
     }
 
     private static Kind kind(int i) {
@@ -284,7 +333,7 @@ class AlertsWholeWayIT {
                 now,
                 now,
                 null,
-                "test",
+                SOURCE,
                 Article.ContentType.TEXT,
                 word(random.nextInt(20_000)) + " " + word(random.nextInt(20_000)),
                 text,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.harmattan.testkit.MemorySubscriptions;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +51,23 @@ class OpenApiTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void aValidatorOfOpenApiFindsNoFault() {
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+        SwaggerParseResult result = new OpenAPIV3Parser().readContents(DESCRIPTION.toString(), null, options);
+
+        assertThat(result.getMessages()).isEmpty();
+        assertThat(result.getOpenAPI().getPaths())
+                .hasSize(DESCRIPTION.path("paths").size());
+        assertThat(new OpenAPIV3Parser()
+                        .readContents(
+                                DESCRIPTION.toString().replace("#/components/schemas/Hit", "#/components/schemas/Hi"))
+                        .getMessages())
+                .as("it does look")
+                .isNotNull();
     }
 
     @Test

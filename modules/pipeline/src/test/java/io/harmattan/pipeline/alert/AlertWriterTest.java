@@ -124,7 +124,7 @@ class AlertWriterTest {
     }
 
     private static StanceTally tally(String target, String holder, Stance.Label label, int sources, String evidence) {
-        return new StanceTally(target, holder, null, label, sources, sources, NOW, NOW, "a1", evidence);
+        return new StanceTally(target, holder, null, label, sources, sources, List.of(), NOW, NOW, "a1", evidence);
     }
 
     private static Subscription subscription(Kind kind) {
