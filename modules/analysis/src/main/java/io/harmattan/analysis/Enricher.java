@@ -43,15 +43,13 @@ public final class Enricher {
     private final Tagger tagger;
     private final StanceFinder stanceFinder;
     private final @Nullable NameFinder nameFinder;
-    private final @Nullable MeaningEncoder meanings;
 
     /**
      * What enrichment can do with a model; it does without those that are null.
      *
      * @param names finds the names of what a desk watches closely, which the dictionary does not know
      * @param stances scores what a sentence says of a target, beside the frames of verbs
-     * @param meanings makes vectors: of headlines that come alone for clustering, since they share too few words to go by
-     *     those, and of English articles for the search
+     * @param meanings makes vectors of headlines that come alone: they share too few words to go by those
      */
     public record Models(
             @Nullable NameFinder names,
@@ -70,7 +68,6 @@ public final class Enricher {
         this.tagger = new Tagger(profile, models.names());
         this.stanceFinder = new StanceFinder(profile, models.stances());
         this.nameFinder = models.names();
-        this.meanings = models.meanings();
     }
 
     /** What an article says, clean. */
@@ -130,14 +127,6 @@ public final class Enricher {
         return extracted.published() == null ? null : extracted.published().at().toLocalDate();
     }
 
-    /** What clustering and the search by meaning compare; the encoder reads English alone. */
-    private Features features(Extracted extracted) {
-        Features made = features.features(extracted.title(), extracted.text());
-        return meanings == null || made.vector() != null || !"en".equals(extracted.language())
-                ? made
-                : made.with(meanings.encode(extracted.title(), extracted.text()));
-    }
-
     /**
      * The article as each desk that takes it will see it; empty when none does.
      *
@@ -157,7 +146,7 @@ public final class Enricher {
         List<Figure> figures = figures(extracted);
         List<DateMention> dates = dates(extracted);
         Stances stances = stances(extracted, tags, quotes);
-        Features made = features(extracted);
+        Features made = features.features(extracted.title(), extracted.text());
         boolean timed = extracted.published() != null;
         Instant eventTime = extracted.published() == null
                 ? article.ingestTime()

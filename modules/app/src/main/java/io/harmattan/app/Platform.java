@@ -3,6 +3,7 @@ package io.harmattan.app;
 import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.match.ClusterQuery;
 import io.harmattan.analysis.match.QueryLanguage;
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.deliver.Deliverer;
 import io.harmattan.domain.EventCluster;
@@ -150,7 +151,8 @@ final class Platform implements AutoCloseable {
                             settings.number("index.bulk-documents"),
                             settings.bytes("index.bulk-bytes"),
                             Duration.ofMillis(200),
-                            Duration.ofSeconds(10))));
+                            Duration.ofSeconds(10),
+                            settings.flag("index.vectors") ? MeaningEncoder.load(1) : null)));
             sink.start();
             return "bulks of up to " + settings.number("index.bulk-documents") + " documents";
         });

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.ArticleId;
-import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Subscription.Kind;
-import io.harmattan.index.SearchNode;
 import io.harmattan.ingest.KafkaArticlePublisher;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.testkit.LocalStackTest;
@@ -24,6 +22,9 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +32,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +64,6 @@ class AlertsWholeWayIT {
             Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int ALERTS = 500;
-    private static final String SOURCE = "load-test";
 
     @TempDir
     Path folder;
@@ -77,7 +77,7 @@ class AlertsWholeWayIT {
 
     private final AtomicInteger calls = new AtomicInteger();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
-    private final Map<String, Long> sent = new HashMap<>();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
     /** Article → when a search found it first. */
     private final Map<String, Long> found = new ConcurrentHashMap<>();
@@ -206,27 +206,43 @@ class AlertsWholeWayIT {
         }
     }
 
-    /** Searches for the newest articles again and again, until it is closed. */
+    /** Asks again and again which of the articles that were sent a search finds, until it is closed. */
     private AutoCloseable look() {
-        Settings settings = WholeWay.settings(folder, settings());
-        SearchNode node = SearchNode.connect(Servers.find(settings).search());
-        NewsSearch search = Searching.on(node, settings);
+        URI search = URI.create(stack.elasticsearchUrl() + "/" + prefix + "articles-1/_search");
+        HttpClient http = HttpClient.newHttpClient();
+        ObjectMapper json = new ObjectMapper();
         ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+        Callable<Void> look = () -> {
+            long now = System.nanoTime();
+            List<String> pending = sent.keySet().stream()
+                    .filter(id -> !found.containsKey(id))
+                    .limit(1_000)
+                    .toList();
+            HttpRequest request = HttpRequest.newBuilder(search)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(Map.of(
+                            "size", 1_000, "_source", false, "query", Map.of("ids", Map.of("values", pending))))))
+                    .build();
+            json.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body())
+                    .at("/hits/hits")
+                    .forEach(hit -> found.putIfAbsent(hit.path("_id").asText(), now));
+            return null;
+        };
         var unused = looking.scheduleWithFixedDelay(
                 () -> {
-                    long now = System.nanoTime();
-                    search.articles(new NewsSearch.Question(
-                                    "source:" + SOURCE, NewsSearch.Sort.NEWEST, 500, null, false))
-                            .hits()
-                            .forEach(hit -> found.putIfAbsent(hit.articleId(), now));
+                    try {
+                        look.call();
+                    } catch (Exception e) {
+                        e.printStackTrace();
+                    }
                 },
                 0,
-                50,
+                100,
                 TimeUnit.MILLISECONDS);
         return () -> {
             looking.shutdown();
             looking.awaitTermination(10, TimeUnit.SECONDS);
-            node.close();
         };
     }
 
@@ -333,7 +349,7 @@ class AlertsWholeWayIT {
                 now,
                 now,
                 null,
-                SOURCE,
+                "test",
                 Article.ContentType.TEXT,
                 word(random.nextInt(20_000)) + " " + word(random.nextInt(20_000)),
                 text,

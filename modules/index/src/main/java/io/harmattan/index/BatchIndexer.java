@@ -48,7 +48,7 @@ final class BatchIndexer implements AutoCloseable {
         this.settings = settings;
         this.counters = counters;
         this.address = node.address();
-        this.reader = new RecordReader(wire, settings.naming(), node.settings().indexPrefix());
+        this.reader = new RecordReader(wire, settings.naming(), node.settings().indexPrefix(), settings.meanings());
         this.writer = new BulkWriter(node);
         this.deadLetters = wire.serde(Topics.DEAD_LETTERS);
         this.producer = producer;

@@ -1,5 +1,6 @@
 package io.harmattan.index;
 
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.wire.Topic;
 import io.harmattan.wire.Wire;
 import io.micrometer.core.instrument.Metrics;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,8 @@ public final class IndexSink implements AutoCloseable {
      * @param firstBackOff how long to wait, give or take a quarter, before what was not answered is sent again; doubled
      *     each time
      * @param longestBackOff the longest such wait
+     * @param meanings makes the vectors that the search by meaning goes by, of English articles, which are all that it reads;
+     *     null: none are made. It costs some 10 ms of a core for each, here where nobody waits to be told
      */
     public record Settings(
             Map<String, Object> kafka,
@@ -49,7 +53,8 @@ public final class IndexSink implements AutoCloseable {
             int bulkDocuments,
             long bulkBytes,
             Duration firstBackOff,
-            Duration longestBackOff) {
+            Duration longestBackOff,
+            @Nullable MeaningEncoder meanings) {
         public Settings {
             kafka = Map.copyOf(kafka);
             if (bulkDocuments < 1 || bulkBytes < 1) {
@@ -62,9 +67,9 @@ public final class IndexSink implements AutoCloseable {
             }
         }
 
-        /** Bulks of 500 documents or 5 MB, waits from 0.2 to 10 seconds. */
+        /** Bulks of 500 documents or 5 MB, waits from 0.2 to 10 seconds, no vectors. */
         public static Settings of(Map<String, Object> kafka, Topic.Naming naming) {
-            return new Settings(kafka, naming, 500, 5_000_000, Duration.ofMillis(200), Duration.ofSeconds(10));
+            return new Settings(kafka, naming, 500, 5_000_000, Duration.ofMillis(200), Duration.ofSeconds(10), null);
         }
 
         /** The consumer group. */

@@ -1,6 +1,7 @@
 package io.harmattan.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the document of a record; one without a value is the deletion of the article or cluster whose id is its key. */
 final class RecordReader implements AutoCloseable {
@@ -28,11 +30,14 @@ final class RecordReader implements AutoCloseable {
     private final String clusterIndex;
     private final String changeIndex;
     private final int epoch;
+    private final @Nullable MeaningEncoder meanings;
     private final Serde<EnrichedArticle> articles;
     private final Serde<EventCluster> clusters;
     private final Serde<ClusterChange> changes;
 
-    RecordReader(Wire wire, Topic.Naming naming, String indexPrefix) {
+    /** @param meanings makes the vectors of articles; null: none are made */
+    RecordReader(Wire wire, Topic.Naming naming, String indexPrefix, @Nullable MeaningEncoder meanings) {
+        this.meanings = meanings;
         epoch = naming.epoch();
         articleTopic = Topics.ENRICHED_ARTICLES.name(naming);
         clusterTopic = Topics.EVENT_CLUSTERS.name(naming);
@@ -60,7 +65,8 @@ final class RecordReader implements AutoCloseable {
         }
         try {
             if (record.topic().equals(articleTopic)) {
-                return Documents.of(articleIndex, articles.deserializer().deserialize(record.topic(), record.value()));
+                return Documents.of(
+                        articleIndex, withMeaning(articles.deserializer().deserialize(record.topic(), record.value())));
             } else if (record.topic().equals(clusterTopic)) {
                 return Documents.of(clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
             }
@@ -76,6 +82,16 @@ final class RecordReader implements AutoCloseable {
             }
             throw new SerializationException("the record cannot be read: " + e, e);
         }
+    }
+
+    /** The article with its vector; the encoder reads English alone. */
+    private EnrichedArticle withMeaning(EnrichedArticle article) {
+        if (meanings == null || article.features().vector() != null || !"en".equals(article.language())) {
+            return article;
+        }
+        return article.toBuilder()
+                .features(article.features().with(meanings.encode(article.title(), article.text())))
+                .build();
     }
 
     /** The id of the document of a change. */

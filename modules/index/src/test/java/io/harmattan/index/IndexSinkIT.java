@@ -326,8 +326,8 @@ class IndexSinkIT {
         send(article("a").build());
         Map<String, Object> hurried = new HashMap<>(kafka);
         hurried.put("max.poll.interval.ms", 3000);
-        IndexSink.Settings settings =
-                new IndexSink.Settings(hurried, naming, 500, 5_000_000, Duration.ofMillis(50), Duration.ofMillis(500));
+        IndexSink.Settings settings = new IndexSink.Settings(
+                hurried, naming, 500, 5_000_000, Duration.ofMillis(50), Duration.ofMillis(500), null);
         IndexSink blind = new IndexSink(scratch.node(), wire("http://127.0.0.1:9"), settings);
         sinks.add(blind);
         blind.start();
@@ -387,7 +387,7 @@ class IndexSinkIT {
 
     private IndexSink.Settings settings(int bulkDocuments) {
         return new IndexSink.Settings(
-                kafka, naming, bulkDocuments, 5_000_000, Duration.ofMillis(50), Duration.ofMillis(500));
+                kafka, naming, bulkDocuments, 5_000_000, Duration.ofMillis(50), Duration.ofMillis(500), null);
     }
 
     private IndexSink startSink() {
