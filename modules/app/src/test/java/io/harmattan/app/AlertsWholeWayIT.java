@@ -176,7 +176,7 @@ class AlertsWholeWayIT {
     }
 
     /**
-     * {@code -Dalerts.seconds=60 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes; {@code
+     * {@code -Dalerts.seconds=60 -Dalerts.warm-up=20 -Dalerts.rate=50 -Dalerts.subscriptions=1000}: prints how long the way takes; {@code
      * -Dalerts.settings=KEY=VALUE,…;…} holds other settings against each other in one run.
      */
     @Test
@@ -195,7 +195,7 @@ class AlertsWholeWayIT {
                 }
                 first = false;
             }
-            send(20, many);
+            send(Integer.getInteger("alerts.warm-up", 20), many);
             List<String> ids;
             try (AutoCloseable looking = look()) {
                 ids = send(Integer.getInteger("alerts.seconds", 60), many);
