@@ -62,12 +62,6 @@ class OpenApiTest {
         assertThat(result.getMessages()).isEmpty();
         assertThat(result.getOpenAPI().getPaths())
                 .hasSize(DESCRIPTION.path("paths").size());
-        assertThat(new OpenAPIV3Parser()
-                        .readContents(
-                                DESCRIPTION.toString().replace("#/components/schemas/Hit", "#/components/schemas/Hi"))
-                        .getMessages())
-                .as("it does look")
-                .isNotNull();
     }
 
     @Test
