@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * month", "in July".
  *
  * <p>A weekday is the latest one up to the day of publication, as news are written, unless a word before it says that it has
- * yet to come. A day without its year is the one that is nearest to the day of publication; a month without its year the
+ * yet to come; "the following Wednesday" is told from the date before it. A day without its year is the one that is nearest to the day of publication; a month without its year the
  * latest that has begun. Without a day of publication only what the text says in full is resolved. English and French; none
  * in other languages. Safe for use by many threads; takes time in proportion to the length of the text.
  */
@@ -170,6 +171,12 @@ public final class DateFinder {
             }
             DayOfWeek day = DayOfWeek.of(
                     Integer.parseInt(words.weekdays().get(tokens.get(i).lower())));
+            if (beside(i, words.following())) {
+                LocalDate told =
+                        found.isEmpty() ? null : found.get(found.size() - 1).to();
+                LocalDate after = told == null ? null : told.with(TemporalAdjusters.next(day));
+                return after == null ? i + 1 : add(i, i + 1, after, after, true);
+            }
             int said = direction(i);
             LocalDate date = said > 0
                     ? published.with(TemporalAdjusters.next(day))
@@ -337,12 +344,13 @@ public final class DateFinder {
 
         /** -1 for what the words say is past, 1 for what is to come, 0 where they do not say. */
         private int direction(int i) {
+            return beside(i, words.last()) ? -1 : beside(i, words.next()) ? 1 : 0;
+        }
+
+        /** Whether one of the words stands where the language puts its adjectives of time. */
+        private boolean beside(int i, Set<String> any) {
             int at = french ? i + 1 : i - 1;
-            if (at < 0 || at >= tokens.size()) {
-                return 0;
-            }
-            String word = tokens.get(at).lower();
-            return words.last().contains(word) ? -1 : words.next().contains(word) ? 1 : 0;
+            return at >= 0 && at < tokens.size() && any.contains(tokens.get(at).lower());
         }
 
         /** Whether a word shortly before says that it has yet to come. */

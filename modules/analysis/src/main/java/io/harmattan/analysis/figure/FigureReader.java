@@ -269,7 +269,7 @@ final class FigureReader {
         boolean american = token.is("us") || token.is("u.s.");
         int money = american ? i + 1 : i;
         String currency = money < tokens.size()
-                ? words.currencyWords().get(tokens.get(money).lower())
+                ? words.currencyWords().get(stripped(tokens.get(money).lower()))
                 : null;
         if (currency != null) {
             return new Counted(money + 1, currency, null);

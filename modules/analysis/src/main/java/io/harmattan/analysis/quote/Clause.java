@@ -114,6 +114,11 @@ final class Clause {
                     if (further != null && named(further)) {
                         return further;
                     }
+                    // the mayor's spokesman, Ana Moreau, said
+                    Words aside = nounRight(i + 1);
+                    if (aside != null && aside.to() == comma && isName(aside)) {
+                        return aside;
+                    }
                 }
                 return name;
             }
@@ -156,7 +161,7 @@ final class Clause {
     }
 
     /** The first item after "LYON (ABC) –", or the first of all. */
-    private int afterDateline() {
+    int afterDateline() {
         for (int i = start + 1; i < Math.min(end, start + 10); i++) {
             Item item = items.get(i);
             if ((item.is("–") || item.is("—") || item.is("-"))
@@ -434,6 +439,14 @@ final class Clause {
             }
         }
         return false;
+    }
+
+    /** Whether it begins like the name of a person: two capitals, neither a determiner. */
+    private boolean isName(Words noun) {
+        return noun.to() - noun.from() > 1
+                && items.get(noun.from()).isCapital()
+                && items.get(noun.from() + 1).isCapital()
+                && !words.determiners().contains(lower(noun.from()));
     }
 
     boolean pronoun(Words noun) {

@@ -24,7 +24,7 @@ final class Reports {
         }
         boolean speaksNext = v - subject.to() <= NEAR && !clause.is(v - 1, "to");
         if (speaksNext && subject.from() >= from + LEAST && clause.is(subject.from() - 1, ",") && to - v <= TAIL) {
-            return trimmed(clause, from, subject.from() - 1);
+            return trimmed(clause, Math.max(from, clause.afterDateline()), subject.from() - 1);
         }
         int that = that(clause, v, to);
         if (that >= 0) {
@@ -39,7 +39,7 @@ final class Reports {
             return noun.to() < to && clause.is(noun.to(), ",") ? trimmed(clause, noun.to() + 1, to) : null;
         }
         int end = clause.is(i - 1, ",") ? i - 1 : i;
-        return trimmed(clause, from, end);
+        return trimmed(clause, Math.max(from, clause.afterDateline()), end);
     }
 
     private static int that(Clause clause, int v, int to) {

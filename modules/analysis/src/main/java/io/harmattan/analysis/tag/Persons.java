@@ -1,6 +1,11 @@
 package io.harmattan.analysis.tag;
 
+import io.harmattan.domain.EntityType;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells from its neighbours whether a word that is also a place's name is a person's here. */
 final class Persons {
@@ -12,6 +17,33 @@ final class Persons {
         String after = passage.wordAfter(end);
         return Passage.isCapitalised(before) && (Passage.isTitle(before) || isGiven(before))
                 || isGiven(passage.text.substring(start, end)) && passage.capitalsTell(start) && isSurname(after);
+    }
+
+    /**
+     * The names without the lone words that the profile lists too and that a model takes for a person whom nothing in the
+     * text introduces: no title or given name before the word, and no fuller name with it anywhere. {@code Washington} after
+     * {@code Denzel Washington} is a person, and by itself it is not.
+     */
+    static List<Found> introduced(Passage passage, List<Found> names, List<Found> listed) {
+        Set<String> known = new HashSet<>();
+        for (Found name : names) {
+            if (name.type() == EntityType.PERSON) {
+                String[] words =
+                        passage.text.substring(name.start(), name.end()).split(" ");
+                if (words.length > 1) {
+                    known.add(Folding.fold(words[0]));
+                    known.add(Folding.fold(words[words.length - 1]));
+                }
+            }
+        }
+        Set<Integer> starts = listed.stream().map(Found::start).collect(Collectors.toSet());
+        return names.stream()
+                .filter(name -> name.type() != EntityType.PERSON
+                        || !starts.contains(name.start())
+                        || passage.text.substring(name.start(), name.end()).indexOf(' ') >= 0
+                        || known.contains(Folding.fold(passage.text.substring(name.start(), name.end())))
+                        || isPartOfOne(passage, name.start(), name.end()))
+                .toList();
     }
 
     /** Whether some capitalised word that is neither title nor opener stands before a name that may be a surname. */

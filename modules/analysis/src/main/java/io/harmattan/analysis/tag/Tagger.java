@@ -57,9 +57,10 @@ public final class Tagger {
         String head = title == null || title.isBlank() ? "" : title + "\n\n";
         Passage passage = new Passage(head + text);
         NameFinder asked = path == Path.MODEL ? nameFinder : null;
-        List<Found> names = asked == null ? List.of() : names(passage, asked);
-        List<Found> found = Merger.merge(
-                passage.text.length(), profileNames.find(passage), names, certain(passage), placeNames.people(passage));
+        List<Found> listed = profileNames.find(passage);
+        List<Found> names = asked == null ? List.of() : Persons.introduced(passage, names(passage, asked), listed);
+        List<Found> found =
+                Merger.merge(passage.text.length(), listed, names, certain(passage), placeNames.people(passage));
         found = places.choose(passage, found, placeNames);
         found = Linker.link(passage, found);
         Focus focus = FocusFinder.focus(places.evidence(passage, head.length(), found));

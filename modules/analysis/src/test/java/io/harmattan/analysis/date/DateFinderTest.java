@@ -31,6 +31,8 @@ class DateFinderTest {
                 They will meet on Monday. | [Monday] ~2024-05-06
                 They leave next Monday. | [Monday] ~2024-05-06
                 They came yesterday and leave tomorrow. | [yesterday] ~2024-05-02; [tomorrow] ~2024-05-04
+                They came on April 10, others the following Wednesday. | [April 10] ~2024-04-10; [Wednesday] ~2024-04-17
+                Others came the following Wednesday. |
                 They came last week. | [last week] ~2024-04-22..2024-04-28
                 They came last month. | [last month] ~2024-04-01..2024-04-30
                 They leave next month. | [next month] ~2024-06-01..2024-06-30

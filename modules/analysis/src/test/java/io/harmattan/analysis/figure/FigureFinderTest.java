@@ -102,6 +102,9 @@ class FigureFinderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 Environ 1 500 soldats français ont quitté Niamey le 3 mai 2024 après plus de 10 ans. | [Environ 1 500 soldats] ~1500 of soldats; [plus de 10 ans] ~10 of ans
                 La base a coûté 1,5 million de dollars et une centaine de militaires, à 750 kilomètres, 30 % des habitants, deux cents hommes, quatre-vingt-dix civils, d'au moins 15 morts. | [1,5 million de dollars] 1500000 USD; [une centaine de militaires] ~100 of militaires; [750 kilomètres] 750 km; [30 %] 30 %; [deux cents hommes] 200 of hommes; [quatre-vingt-dix civils] 90 of civils; [15 morts] 15 of morts
+                L'aide atteindra 12,5 millions d'euros. | [12,5 millions d'euros] 12500000 EUR
+                Une quarantaine de soldats maliens ont été tués et plus d'une centaine blessés. | [Une quarantaine de soldats] ~40 of soldats; [plus d'une centaine blessés] ~100 of blessés
+                Près d'un millier de combattants et moins d'une dizaine de civils. | [Près d'un millier de combattants] ~1000 of combattants; [moins d'une dizaine de civils] ~10 of civils
                 """)
     void readsFrench(String sentence, String expected) {
         assertThat(shape(finder.figures(sentence, "fr"))).isEqualTo(expected);

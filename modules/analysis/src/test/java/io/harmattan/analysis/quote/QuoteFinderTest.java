@@ -70,6 +70,9 @@ class QuoteFinderTest {
                 “Ships will come,” Okoro said, according to the Gazette. | [Ships will come,] Okoro
                 Okoro (Lyon) called it “thin”. | [thin] Okoro
                 “Ships will come,” said Okoro and Duval on Monday. | [Ships will come,] Okoro and Duval
+                The mayor's spokesman, Colonel Ana Moreau, said the quay was “short”. | [short] Colonel Ana Moreau
+                A spokesman, Ana Moreau of the port, called it “thin”. | [thin] Ana Moreau of the port
+                The council in the old town, Lyon, called it “thin”. | [thin] The council in the old town
                 """)
     void readsEnglish(String sentence, String expected) {
         assertThat(shape(sentence, "en")).isEqualTo(expected == null ? "" : expected);
@@ -94,6 +97,8 @@ class QuoteFinderTest {
                 The gates would stay shut until May, Moreau said on Friday. | [The gates would stay shut until May] Moreau, said
                 According to Moreau, the gates would stay shut. | [the gates would stay shut] Moreau, According to
                 The gates would stay shut, according to Moreau. | [The gates would stay shut] Moreau, according to
+                LYON (ABC) – The gates would stay shut until May, Moreau said on Friday. | [The gates would stay shut until May] Moreau, said
+                LYON, France (ABC) - The gates would stay shut, according to Moreau. | [The gates would stay shut] Moreau, according to
                 Moreau called on the port. |
                 Moreau did not say so. |
                 Moreau accused the council of theft. |

@@ -6,9 +6,11 @@ import io.harmattan.analysis.SahelProfile;
 import io.harmattan.analysis.profile.WatchProfile;
 import io.harmattan.domain.EnrichedArticle.Path;
 import io.harmattan.domain.Entity;
+import io.harmattan.domain.EntityType;
 import io.harmattan.domain.Mention;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,27 @@ class TaggerTest {
             who,harbour office,en,any,,,,
             harbour,Port,en,,sea,wine|authority,norway|fjord,
             """)));
+
+    @Test
+    void aWordThatTheProfileListsIsASurnameOnlyWhereAFullNameStandsToo() {
+        assertThat(withPersons("Washington has not replied.", new int[] {0, 10}))
+                .containsExactly("us-government");
+        assertThat(withPersons("Mr Washington has not replied.", new int[] {3, 13}))
+                .containsExactly("name-person-washington");
+        assertThat(withPersons("Denzel Washington waved. Then Washington left.", new int[] {0, 17}, new int[] {30, 40}))
+                .containsExactly("name-person-denzel-washington", "name-person-denzel-washington");
+    }
+
+    /** The entities of a text in which a model takes the spans for persons. */
+    private static List<String> withPersons(String text, int[]... spans) {
+        NameFinder model = whole -> Stream.of(spans)
+                .map(span -> new NameFinder.Name(span[0], span[1], EntityType.PERSON))
+                .toList();
+        return new Tagger(SahelProfile.load(), model)
+                .tag(null, text, null, Path.MODEL).mentions().stream()
+                        .map(mention -> String.valueOf(mention.entityId()))
+                        .toList();
+    }
 
     private static List<String> found(Tagger tagger, String text) {
         Tags tags = tagger.tag(null, text, null, Path.DICTIONARY);
