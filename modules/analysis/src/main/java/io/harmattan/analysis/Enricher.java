@@ -179,6 +179,7 @@ public final class Enricher {
                     .dates(dates)
                     .stances(stances.taken())
                     .abstentions(stances.abstained())
+                    .desks(desks.stream().map(Desk::id).toList())
                     .features(made)
                     .build());
         }

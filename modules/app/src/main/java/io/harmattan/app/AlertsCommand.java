@@ -2,6 +2,7 @@ package io.harmattan.app;
 
 import io.harmattan.domain.Alert;
 import io.harmattan.domain.Alerts;
+import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Receipt;
 import io.harmattan.wire.KafkaAlerts;
 import io.harmattan.wire.KafkaSubscriptions;
@@ -60,11 +61,19 @@ final class AlertsCommand implements Runnable {
 
     @Command(
             name = "list",
-            header = "List them, the newest first.",
+            header = "List them, the newest first, or search them.",
             usageHelpWidth = Console.WIDTH,
             description =
-                    "DELIVERY is that of the newest attempt at each address, the worst of them; - while there was none.")
+                    "DELIVERY is that of the newest attempt at each address, the worst of them; - while there was none, and where"
+                            + " alerts are searched for. A search asks Elasticsearch, which knows all alerts that were told; the"
+                            + " list needs Kafka alone.")
     int list(
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "QUERY",
+                            description = "Words, \"phrases\", title:, text:, time:, ingested:, sources:.")
+                    @Nullable
+                    List<String> words,
             @Option(names = "--subscription", paramLabel = "ID", description = "Those of one subscription alone.")
                     @Nullable
                     String subscription,
@@ -73,15 +82,19 @@ final class AlertsCommand implements Runnable {
         if (limit < 1 || limit > MOST) {
             throw new UserException("--limit is " + limit + "; expected 1 to " + MOST + ".");
         }
-        List<Alerts.Entry> entries = with(alerts -> alerts.newest(subscription, limit));
+        List<Alerts.Entry> entries = words == null
+                ? with(alerts -> alerts.newest(subscription, limit))
+                : found(String.join(" ", words), subscription, limit);
         Console console = main.console();
         if (json) {
             entries.forEach(entry -> console.line(Json.write(entry)));
         } else if (entries.isEmpty()) {
             console.line(
-                    subscription == null
-                            ? "There is no alert yet. `harmattan subscriptions list` shows who waits for one."
-                            : "There is no alert of the subscription " + subscription + ".");
+                    words != null
+                            ? "No alert is like that."
+                            : subscription == null
+                                    ? "There is no alert yet. `harmattan subscriptions list` shows who waits for one."
+                                    : "There is no alert of the subscription " + subscription + ".");
         } else {
             console.table(
                     new int[] {32, 17, 11, 17, 23},
@@ -270,6 +283,17 @@ final class AlertsCommand implements Runnable {
             console.line("  " + what + "  and " + (only.size() - SHOWN) + " more: --json shows all");
         }
         return only.size();
+    }
+
+    private List<Alerts.Entry> found(String query, @Nullable String subscription, int limit) {
+        try (Searching searching = Searching.open(Servers.find(main.settings()))) {
+            return searching
+                    .search(s -> s.alerts(new NewsSearch.AlertQuestion(query, subscription, limit, null)))
+                    .alerts()
+                    .stream()
+                    .map(alert -> new Alerts.Entry(alert, List.of()))
+                    .toList();
+        }
     }
 
     private <T> T with(Function<Alerts, T> work) {

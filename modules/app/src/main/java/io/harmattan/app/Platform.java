@@ -7,6 +7,7 @@ import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.deliver.Deliverer;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.index.IndexRetention;
 import io.harmattan.index.IndexSink;
 import io.harmattan.index.IndexTemplates;
 import io.harmattan.index.SearchNode;
@@ -154,6 +155,11 @@ final class Platform implements AutoCloseable {
                             Duration.ofSeconds(10),
                             settings.flag("index.vectors") ? MeaningEncoder.load(1) : null)));
             sink.start();
+            Duration keep = settings.duration("index.keep");
+            if (!keep.isZero()) {
+                opened(new IndexRetention(node, naming.epoch(), keep, Clock.systemUTC()))
+                        .start();
+            }
             return "bulks of up to " + settings.number("index.bulk-documents") + " documents";
         });
         if (settings.flag("deliver.enabled")) {

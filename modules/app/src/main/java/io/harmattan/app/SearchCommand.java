@@ -90,7 +90,7 @@ final class SearchCommand implements Callable<Integer> {
         try (Searching searching = Searching.open(Servers.find(main.settings()))) {
             NewsSearch.Sort order = Searching.one("--sort", sort, NewsSearch.Sort.class);
             NewsSearch.Page page = searching.search(
-                    s -> s.articles(new NewsSearch.Question(query, order, limit, after, facets, like)));
+                    s -> s.articles(new NewsSearch.Question(query, order, limit, after, facets, like, false)));
             Console console = main.console();
             if (json) {
                 page.hits().forEach(hit -> console.line(Json.write(hit)));

@@ -5,6 +5,8 @@ import io.harmattan.index.IndexSink;
 import io.harmattan.index.SearchNode;
 import io.harmattan.wire.Topics;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
         descriptionHeading = "%n",
         optionListHeading = "%nOptions:%n",
         description =
-                "Reads the topics of enriched articles, event clusters and their changes, and compares ids and revisions with the documents in "
+                "Reads the topics of enriched articles, event clusters, their changes and alerts, and compares ids and revisions with the documents in "
                         + "Elasticsearch. Says that they are in step (exit status 0), or which differ (1).")
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
@@ -71,13 +73,18 @@ final class VerifyCommand implements Callable<Integer> {
     /** What the indices have against what the topics say. */
     static List<IndexAudit.Report> reports(Servers servers) {
         try (SearchNode node = SearchNode.connect(servers.search())) {
-            IndexAudit audit = new IndexAudit(node, servers.settings().naming().epoch());
+            Duration keep = servers.settings().duration("index.keep");
+            IndexAudit audit = new IndexAudit(
+                    node,
+                    servers.settings().naming().epoch(),
+                    keep.isZero() ? null : Instant.now().minus(keep));
             TopicReading.each(
                     servers, Topics.ENRICHED_ARTICLES, (article, at) -> audit.article(article), audit::articleDeleted);
             TopicReading.each(
                     servers, Topics.EVENT_CLUSTERS, (cluster, at) -> audit.cluster(cluster), audit::clusterDeleted);
             TopicReading.each(
-                    servers, Topics.CLUSTER_CHANGES, (change, at) -> audit.change(at.partition(), at.offset()));
+                    servers, Topics.CLUSTER_CHANGES, (change, at) -> audit.change(change, at.partition(), at.offset()));
+            TopicReading.each(servers, Topics.ALERTS, (alert, at) -> audit.alert(alert), audit::alertDeleted);
             return audit.reports();
         } catch (UncheckedIOException e) {
             throw new UserException(

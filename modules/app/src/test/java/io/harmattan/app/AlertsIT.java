@@ -182,6 +182,12 @@ class AlertsIT {
         assertThat(one.at("/alert/id").asText()).isEqualTo(UNSENT);
         assertThat(one.path("receipts")).isEmpty();
 
+        // the list needs no Elasticsearch, and none is there; a search does
+        assertThat(run("alerts", "list", "troops")).isEqualTo(2);
+        assertThat(err.toString()).contains("Elasticsearch at http://127.0.0.1:9 does not answer");
+        assertThat(run("alerts", "list", "country:NE")).isEqualTo(2);
+        assertThat(err.toString()).contains("asks for country, which alerts do not have");
+
         assertThat(run("alerts", "show", DELIVERED)).isZero();
         assertThat(out.toString())
                 .contains("bases, version 3, new-cluster, of desk")

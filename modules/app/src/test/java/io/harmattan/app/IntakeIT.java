@@ -151,6 +151,11 @@ class IntakeIT {
         }
 
         @Override
+        public Told alerts(AlertQuestion question) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<ClusterChange> changes(String clusterId) {
             throw new UnsupportedOperationException();
         }

@@ -1,13 +1,15 @@
 package io.harmattan.dashboard;
 
 import io.harmattan.domain.Alerts;
+import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Subscription;
 import io.harmattan.domain.Subscriptions;
 import io.javalin.http.Context;
 
 /**
  * {@code /api/v1/alerts}: what was told, which record and which version of the subscription fired it, and every attempt to
- * deliver it. For whoever keeps subscriptions or operates the platform.
+ * deliver it. For whoever keeps subscriptions or operates the platform. The list comes from the topics, whether Elasticsearch
+ * is up or not; a query is asked of the index, which knows the words of all alerts and not what became of them.
  */
 final class AlertApi {
     static final String PATH = "/api/v1/alerts";
@@ -18,11 +20,13 @@ final class AlertApi {
     private static final int CARDS = 20;
     private static final int FEED_ENTRIES = 50;
 
+    private final NewsSearch search;
     private final Alerts alerts;
     private final Subscriptions subscriptions;
     private final Access access;
 
-    AlertApi(Alerts alerts, Subscriptions subscriptions, Access access) {
+    AlertApi(NewsSearch search, Alerts alerts, Subscriptions subscriptions, Access access) {
+        this.search = search;
         this.alerts = alerts;
         this.subscriptions = subscriptions;
         this.access = access;
@@ -30,9 +34,19 @@ final class AlertApi {
 
     void list(Context context) {
         require(context);
-        int limit = new Parameters(context, "subscription", "limit").limit(CARDS);
-        context.contentType(Api.JSON)
-                .result(Api.json(AlertViews.Cards.of(alerts.newest(context.queryParam("subscription"), limit))));
+        Parameters parameters = new Parameters(context, "q", "subscription", "limit", "after");
+        String query = parameters.anyQuery();
+        String after = parameters.text("after");
+        String subscription = parameters.text("subscription");
+        int limit = parameters.limit(CARDS);
+        if (query == null && after != null) {
+            throw new ApiFault(400, "parameter after is given without q; expected the query that its page was of");
+        }
+        AlertViews.Cards cards = query == null
+                ? AlertViews.Cards.of(alerts.newest(subscription, limit))
+                : AlertViews.Cards.of(Api.asked(
+                        () -> search.alerts(new NewsSearch.AlertQuestion(query, subscription, limit, after))));
+        context.contentType(Api.JSON).result(Api.json(cards));
     }
 
     void get(Context context) {

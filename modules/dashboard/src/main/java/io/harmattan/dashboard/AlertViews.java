@@ -1,6 +1,7 @@
 package io.harmattan.dashboard;
 
 import io.harmattan.domain.Alerts;
+import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.Receipt;
 import io.harmattan.domain.Subscription;
 import java.time.Instant;
@@ -12,13 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class AlertViews {
     private AlertViews() {}
 
-    record Cards(List<Card> alerts) {
+    /** Without {@code total} and {@code next} where nothing was searched for. */
+    record Cards(
+            List<Card> alerts,
+            @Nullable Long total,
+            @Nullable String next) {
         static Cards of(List<Alerts.Entry> entries) {
-            return new Cards(entries.stream().map(Card::of).toList());
+            return new Cards(entries.stream().map(Card::of).toList(), null, null);
+        }
+
+        static Cards of(NewsSearch.Told told) {
+            return new Cards(told.alerts().stream().map(Card::of).toList(), told.total(), told.next());
         }
     }
 
-    /** An alert in a list: without its words and its attempts. */
+    /** An alert in a list: without its words and its attempts, and where it was searched for without what became of it. */
     record Card(
             String id,
             String subscription,
@@ -30,9 +39,16 @@ final class AlertViews {
             @Nullable String articleId,
             String due,
             @Nullable String status,
-            int attempts) {
+            @Nullable Integer attempts) {
         static Card of(Alerts.Entry entry) {
-            io.harmattan.domain.Alert alert = entry.alert();
+            return of(entry.alert(), label(entry.status()), entry.receipts().size());
+        }
+
+        static Card of(io.harmattan.domain.Alert alert) {
+            return of(alert, null, null);
+        }
+
+        private static Card of(io.harmattan.domain.Alert alert, @Nullable String status, @Nullable Integer attempts) {
             return new Card(
                     alert.id(),
                     alert.subscriptionId(),
@@ -43,8 +59,8 @@ final class AlertViews {
                     alert.clusterId(),
                     alert.articleId(),
                     alert.due().toString(),
-                    label(entry.status()),
-                    entry.receipts().size());
+                    status,
+                    attempts);
         }
     }
 

@@ -168,7 +168,7 @@ final class Api {
             return;
         }
         Map<String, String> links = new LinkedHashMap<>();
-        links.put("search", "/api/v1/search{?q,sort,limit,after,facets,like}");
+        links.put("search", "/api/v1/search{?q,sort,limit,after,facets,like,fixed}");
         links.put("article", "/api/v1/articles/{id}");
         links.put("articles", Intake.PATH);
         links.put("clusters", CLUSTERS + "{?q,status,sort,limit,after}");
@@ -182,7 +182,7 @@ final class Api {
         links.put("subscription", SubscriptionApi.ONE);
         links.put("trial", SubscriptionApi.TEST + "{?days}");
         links.put("alertFeed", AlertApi.FEED);
-        links.put("alerts", AlertApi.PATH + "{?subscription,limit}");
+        links.put("alerts", AlertApi.PATH + "{?q,subscription,limit,after}");
         links.put("alert", AlertApi.ONE);
         links.put("resend", AlertApi.RESEND);
         links.put("status", "/api/v1/status");
@@ -191,7 +191,7 @@ final class Api {
     }
 
     private void search(Context context) {
-        Parameters parameters = new Parameters(context, "q", "sort", "limit", "after", "facets", "like");
+        Parameters parameters = new Parameters(context, "q", "sort", "limit", "after", "facets", "like", "fixed");
         String like = parameters.text("like");
         NewsSearch.Question question = new NewsSearch.Question(
                 like == null ? parameters.query() : Objects.requireNonNullElse(parameters.anyQuery(), "*:*"),
@@ -199,7 +199,8 @@ final class Api {
                 parameters.limit(HITS),
                 parameters.text("after"),
                 parameters.flag("facets"),
-                like);
+                like,
+                parameters.flag("fixed"));
         answer(context, Views.Search.of(question.query(), asked(() -> search.articles(question))));
     }
 
@@ -210,7 +211,7 @@ final class Api {
     }
 
     /** A query that cannot be used is the fault of who asks. */
-    private static <T> T asked(Supplier<T> question) {
+    static <T> T asked(Supplier<T> question) {
         try {
             return question.get();
         } catch (IllegalArgumentException e) {

@@ -102,7 +102,7 @@ public final class ApiServer implements AutoCloseable {
                 ports.status(),
                 new Intake(ports.intake(), access, settings.largestBody()),
                 new SubscriptionApi(ports.subscriptions(), ports.check(), ports.trial(), access, Clock.systemUTC()),
-                new AlertApi(ports.alerts(), ports.subscriptions(), access),
+                new AlertApi(ports.search(), ports.alerts(), ports.subscriptions(), access),
                 access);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

@@ -41,12 +41,16 @@ final class Export {
         CSV
     }
 
-    /** Every article of a search, the newest first. No more than a page of them is held at a time. */
+    /**
+     * Every article of a search, the newest first, as the index was when it began. No more than a page of them is held at a
+     * time.
+     */
     void all(Context context) {
         Parameters parameters = new Parameters(context, "q", "format");
         String query = parameters.query();
         Format format = parameters.one("format", Format.class, Format.JSONL);
-        NewsSearch.Page page = page(query, PAGE, null); // a query that is wrong is refused before anything is written
+        NewsSearch.Page page =
+                page(query, PAGE, null, true); // a query that is wrong is refused before anything is written
         boolean csv = format == Format.CSV;
         context.contentType(csv ? "text/csv; charset=utf-8" : "application/x-ndjson");
         context.header("Content-Disposition", "attachment; filename=\"articles." + (csv ? "csv" : "jsonl") + '"');
@@ -62,7 +66,7 @@ final class Export {
                 if (page.next() == null) {
                     return;
                 }
-                page = page(query, PAGE, page.next());
+                page = page(query, PAGE, page.next(), true);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the client went away", e);
@@ -81,9 +85,10 @@ final class Export {
                 .close();
     }
 
-    private NewsSearch.Page page(String query, int limit, @Nullable String after) {
+    private NewsSearch.Page page(String query, int limit, @Nullable String after, boolean fixed) {
         try {
-            return search.articles(new NewsSearch.Question(query, NewsSearch.Sort.NEWEST, limit, after, false));
+            return search.articles(
+                    new NewsSearch.Question(query, NewsSearch.Sort.NEWEST, limit, after, false, null, fixed));
         } catch (IllegalArgumentException e) {
             throw new ApiFault(400, String.valueOf(e.getMessage()));
         }
@@ -118,7 +123,7 @@ final class Export {
     /** The newest articles of a search as an Atom feed (RFC 4287). */
     void feed(Context context) {
         String query = new Parameters(context, "q").query();
-        NewsSearch.Page page = page(query, ENTRIES, null);
+        NewsSearch.Page page = page(query, ENTRIES, null, false);
         context.contentType("application/atom+xml; charset=utf-8");
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory()

@@ -2,7 +2,6 @@ package io.harmattan.dashboard;
 
 import io.harmattan.domain.Alerts;
 import io.harmattan.domain.ClusterChange;
-import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsStream;
 import io.harmattan.domain.NewsStream.Reading;
 import io.harmattan.domain.NewsStream.Wanted;
@@ -158,7 +157,7 @@ final class StreamApi implements AutoCloseable {
                                 AlertViews.Alert.of(new Alerts.Entry(told.alert(), List.of())),
                                 told.position());
                     } else if (event instanceof NewsStream.Changed changed) {
-                        send(client, "change", Change.of(changed), changed.position());
+                        send(client, "change", Views.StreamChange.of(changed), changed.position());
                     }
                 }
                 if (!events.isEmpty()) {
@@ -187,47 +186,5 @@ final class StreamApi implements AutoCloseable {
     public void close() {
         closed = true;
         threads.shutdown();
-    }
-
-    /** A change as its event carries it, by the rules of {@link Views}. */
-    record Change(
-            String kind,
-            String clusterId,
-            int revision,
-            String desk,
-            @Nullable String articleId,
-            @Nullable String other,
-            String eventTime,
-            String ingestTime,
-            boolean late,
-            String reason,
-            Map<String, Double> scores,
-            @Nullable Shift shift,
-            Views.@Nullable ClusterCard cluster) {
-        static Change of(NewsStream.Changed changed) {
-            ClusterChange change = changed.change();
-            EventCluster cluster = changed.cluster();
-            return new Change(
-                    Views.lower(change.kind()),
-                    change.clusterId(),
-                    change.revision(),
-                    change.desk(),
-                    change.articleId(),
-                    change.other(),
-                    change.eventTime().toString(),
-                    change.ingestTime().toString(),
-                    change.late(),
-                    change.reason(),
-                    change.scores(),
-                    change.shift() == null ? null : Shift.of(change.shift()),
-                    cluster == null ? null : Views.ClusterCard.of(cluster));
-        }
-    }
-
-    /** What turned: a target, and the labels before and after. */
-    record Shift(String target, String from, String to) {
-        static Shift of(ClusterChange.Shift shift) {
-            return new Shift(shift.target(), shift.from().label(), shift.to().label());
-        }
     }
 }

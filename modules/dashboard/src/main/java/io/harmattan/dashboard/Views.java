@@ -1,11 +1,13 @@
 package io.harmattan.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.harmattan.domain.ArticleIntake;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.NewsStream;
 import io.harmattan.domain.Stance.Label;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,7 @@ final class Views {
             String eventTime,
             boolean timed,
             @Nullable String clusterId,
+            List<String> clusterIds,
             double score,
             boolean matches) {
         static Hit of(NewsSearch.Hit hit) {
@@ -104,6 +107,7 @@ final class Views {
                     hit.eventTime().toString(),
                     hit.timed(),
                     hit.clusterId(),
+                    hit.clusterIds(),
                     hit.score(),
                     hit.matches());
         }
@@ -143,7 +147,9 @@ final class Views {
 
     /** Something that happened to a cluster. */
     record Change(
+            String clusterId,
             int revision,
+            String desk,
             String kind,
             @Nullable String articleId,
             @Nullable String other,
@@ -152,10 +158,12 @@ final class Views {
             boolean late,
             String reason,
             Map<String, Double> scores,
-            StreamApi.@Nullable Shift shift) {
+            @Nullable Shift shift) {
         static Change of(ClusterChange change) {
             return new Change(
+                    change.clusterId(),
                     change.revision(),
+                    change.desk(),
                     lower(change.kind()),
                     change.articleId(),
                     change.other(),
@@ -164,7 +172,23 @@ final class Views {
                     change.late(),
                     change.reason(),
                     change.scores(),
-                    change.shift() == null ? null : StreamApi.Shift.of(change.shift()));
+                    change.shift() == null ? null : Shift.of(change.shift()));
+        }
+    }
+
+    /** The same as the stream tells it: with the cluster as it is now, where that is known. */
+    record StreamChange(
+            @JsonUnwrapped Change change, @Nullable ClusterCard cluster) {
+        static StreamChange of(NewsStream.Changed changed) {
+            EventCluster cluster = changed.cluster();
+            return new StreamChange(Change.of(changed.change()), cluster == null ? null : ClusterCard.of(cluster));
+        }
+    }
+
+    /** What turned: a target, and the labels before and after. */
+    record Shift(String target, String from, String to) {
+        static Shift of(ClusterChange.Shift shift) {
+            return new Shift(shift.target(), shift.from().label(), shift.to().label());
         }
     }
 
@@ -417,6 +441,7 @@ final class Views {
             int revision,
             int epoch,
             String desk,
+            List<String> desks,
             String eventTime,
             boolean timed,
             String ingestTime,
@@ -437,6 +462,7 @@ final class Views {
                     a.revision(),
                     a.epoch(),
                     a.desk(),
+                    a.desks(),
                     a.eventTime().toString(),
                     a.timed(),
                     a.ingestTime().toString(),

@@ -63,6 +63,29 @@ class AlertApiTest {
     }
 
     @Test
+    void aQueryIsAskedOfAllThatWereTold() {
+        JsonNode found = Client.json(as("operator", "GET", "?q=troops&subscription=bases"));
+        assertThat(found.at("/alerts/0/id").textValue()).isEqualTo(Fixtures.ALERT);
+        assertThat(found.at("/alerts/0/status").isNull()).isTrue();
+        assertThat(found.at("/alerts/0/attempts").isNull()).isTrue();
+        assertThat(found.path("total").intValue()).isEqualTo(7);
+        assertThat(found.path("next").textValue()).isEqualTo("more");
+        assertThat(Client.json(as("operator", "GET", "?q=troops&after=more"))
+                        .path("next")
+                        .isNull())
+                .isTrue();
+        assertThat(Client.json(as("operator", "GET", "?q=country:NE"))
+                        .path("detail")
+                        .textValue())
+                .contains("asks for country");
+        assertThat(Client.json(as("operator", "GET", "?after=more"))
+                        .path("detail")
+                        .textValue())
+                .contains("without q");
+        assertThat(as("reader", "GET", "?q=troops").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void anAlertSaysWhatFiredItAndEveryAttempt() {
         JsonNode alert = Client.json(as("operator", "GET", "/" + Fixtures.ALERT));
         assertThat(alert.path("cause"))

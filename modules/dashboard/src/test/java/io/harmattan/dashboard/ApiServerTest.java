@@ -55,7 +55,7 @@ class ApiServerTest {
     void theRootListsWhatThereIs() {
         JsonNode index = ok("/");
         assertThat(index.path("links").path("search").textValue())
-                .isEqualTo("/api/v1/search{?q,sort,limit,after,facets,like}");
+                .isEqualTo("/api/v1/search{?q,sort,limit,after,facets,like,fixed}");
         assertThat(index.path("links").path("openapi").textValue()).isEqualTo("/api/v1/openapi.json");
     }
 
@@ -119,6 +119,25 @@ class ApiServerTest {
                 .contains(Fixtures.ARTICLE + ",Troops enter <b>base</b>,An Outlet,,2024-05-03T13:30:00Z,true,"
                         + Fixtures.CLUSTER);
         assertThat(client.get("/api/v1/export?q=%22").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anExportIsOfTheIndexAsItWasWhenItBegan() {
+        List<Boolean> fixed = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Fixtures.Search watched = new Fixtures.Search() {
+            @Override
+            public Page articles(Question question) {
+                fixed.add(question.fixed());
+                return super.articles(question);
+            }
+        };
+        try (ApiServer server = Fixtures.start(0, watched, () -> PARTS)) {
+            Client client = new Client(server);
+            client.get("/api/v1/export?q=base");
+            client.get("/api/v1/search?q=base");
+            client.get("/api/v1/search?q=base&fixed=true");
+        }
+        assertThat(fixed).containsExactly(true, true, false, true);
     }
 
     @Test
@@ -214,7 +233,7 @@ class ApiServerTest {
                 "/api/v1/search | parameter q is missing; expected words",
                 "/api/v1/search?q=+ | parameter q is blank; expected words",
                 "/api/v1/search?q=a&q=b | parameter q is given 2 times; expected once",
-                "/api/v1/search?q=a&limt=5 | there is no parameter 'limt' here; expected q, sort, limit, after, facets, like",
+                "/api/v1/search?q=a&limt=5 | there is no parameter 'limt' here; expected q, sort, limit, after, facets, like, fixed",
                 "/api/v1/search?q=%22 | column 1: a quote is not closed",
                 "/api/v1/search?q=a&limit=0 | parameter limit is '0'; expected a whole number from 1 to 1000",
                 "/api/v1/clusters?limit=1001 | parameter limit is '1001'; expected a whole number from 1 to 1000",

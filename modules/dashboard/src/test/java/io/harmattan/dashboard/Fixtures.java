@@ -124,7 +124,7 @@ final class Fixtures {
                             null,
                             EVENT,
                             true,
-                            CLUSTER,
+                            List.of(CLUSTER),
                             1.5,
                             true)),
                     question.after() == null ? "more" : null,
@@ -147,6 +147,15 @@ final class Fixtures {
         @Override
         public Clusters clusters(ClusterQuestion question) {
             return new Clusters(1, List.of(Fixtures.cluster()), question.after() == null ? "more" : null);
+        }
+
+        @Override
+        public Told alerts(AlertQuestion question) {
+            if (question.query().equals("country:NE")) {
+                throw new IllegalArgumentException("the query 'country:NE' asks for country");
+            }
+            return new Told(
+                    7, List.of(SampleAlert.alert(ALERT, "bases", INGEST)), question.after() == null ? "more" : null);
         }
 
         @Override

@@ -78,7 +78,7 @@ class OpenApiTest {
                         new Intake(new Fixtures.Intake(), access, 1),
                         new SubscriptionApi(
                                 subscriptions, Fixtures::check, Fixtures::trial, access, java.time.Clock.systemUTC()),
-                        new AlertApi(Fixtures.alerts(), subscriptions, access),
+                        new AlertApi(new Fixtures.Search(), Fixtures.alerts(), subscriptions, access),
                         access)
                 .routes()
                 .keySet());
@@ -108,6 +108,7 @@ class OpenApiTest {
         "/api/v1/entities/" + Fixtures.ENTITY + ", /api/v1/entities/{id}",
         "/api/v1/status, /api/v1/status",
         "/api/v1/alerts, /api/v1/alerts",
+        "/api/v1/alerts?q=troops, /api/v1/alerts",
         "/api/v1/alerts/" + Fixtures.ALERT + ", /api/v1/alerts/{id}",
     })
     void anAnswerHasTheFieldsThatAreDescribed(String address, String path) {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param stances who is for or against a target, in order of their evidence
  * @param abstentions what something spoke for, but too little to be called a stance: each with the label and the confidence
  *     that it would have had, in order of the words; none for a holder and a target of {@code stances}
+ * @param desks every desk that takes the article, this one among them; never empty
  */
 public record EnrichedArticle(
         String id,
@@ -67,7 +68,8 @@ public record EnrichedArticle(
         List<Figure> figures,
         List<DateMention> dates,
         List<Stance> stances,
-        List<Stance> abstentions) {
+        List<Stance> abstentions,
+        List<String> desks) {
     /** Which way names were found. */
     public enum Path {
         /** By the profile's dictionary and the gazetteer alone: the cheaper way, for what no desk watches closely. */
@@ -90,6 +92,11 @@ public record EnrichedArticle(
         dates = List.copyOf(dates);
         stances = List.copyOf(stances);
         abstentions = List.copyOf(abstentions);
+        desks = desks.isEmpty() ? List.of(desk) : List.copyOf(desks);
+        if (!desks.contains(desk)) {
+            throw new IllegalArgumentException(
+                    "desks of article " + id + " are " + desks + "; expected its own, " + desk + ", among them");
+        }
     }
 
     /** The copy group that it counts in: its own id while it is nobody's copy. */
@@ -132,6 +139,7 @@ public record EnrichedArticle(
         builder.dates = dates;
         builder.stances = stances;
         builder.abstentions = abstentions;
+        builder.desks = desks;
         return builder;
     }
 
@@ -167,6 +175,7 @@ public record EnrichedArticle(
         private List<DateMention> dates = List.of();
         private List<Stance> stances = List.of();
         private List<Stance> abstentions = List.of();
+        private List<String> desks = List.of();
 
         private Builder(String id, String desk, Instant ingestTime) {
             this.id = id;
@@ -349,6 +358,12 @@ public record EnrichedArticle(
             return this;
         }
 
+        /** Sets {@link EnrichedArticle#desks()}; without, {@link EnrichedArticle#desk()} is all of them. */
+        public Builder desks(List<String> desks) {
+            this.desks = desks;
+            return this;
+        }
+
         /** Sets {@link EnrichedArticle#abstentions()}. */
         public Builder abstentions(List<Stance> abstentions) {
             this.abstentions = abstentions;
@@ -387,7 +402,8 @@ public record EnrichedArticle(
                     figures,
                     dates,
                     stances,
-                    abstentions);
+                    abstentions,
+                    desks);
         }
     }
 }

@@ -55,6 +55,14 @@ public interface NewsSearch {
     /** A cluster by its id, wherever it is in its life; one that redirects is returned as it is. */
     Optional<EventCluster> cluster(String id);
 
+    /**
+     * Alerts that were told, the one that was due last first. Words are looked for in their titles and lines.
+     *
+     * @throws IllegalArgumentException when the query cannot be used or asks for what alerts do not have; or when the cursor
+     *     is none of this question
+     */
+    Told alerts(AlertQuestion question);
+
     /** What happened to a cluster, the newest {@value #MOST} changes, the earliest of them first; empty when it is not known. */
     List<ClusterChange> changes(String clusterId);
 
@@ -114,6 +122,8 @@ public interface NewsSearch {
      * @param facets whether to count by entity, country, outlet and stance as well
      * @param like the id of an article: asks for those that are like it, the likest first whatever the order, among those
      *     that match the query; null for none
+     * @param fixed whether the pages that go on from this one show the index as it is now, whatever is indexed meanwhile; a
+     *     page that goes on is what its first was. Such pages end when none is asked for in two minutes
      */
     record Question(
             String query,
@@ -121,14 +131,44 @@ public interface NewsSearch {
             int limit,
             @Nullable String after,
             boolean facets,
-            @Nullable String like) {
+            @Nullable String like,
+            boolean fixed) {
         public Question {
             checkedLimit(limit);
         }
 
-        /** Without an article to be like. */
+        /** Without an article to be like, and as the index is when each page is asked for. */
         public Question(String query, Sort sort, int limit, @Nullable String after, boolean facets) {
-            this(query, sort, limit, after, facets, null);
+            this(query, sort, limit, after, facets, null, false);
+        }
+    }
+
+    /**
+     * What is asked of the alerts.
+     *
+     * @param query words, title, text (the lines), time, ingested and sources of the query language; null for all
+     * @param subscription the id of the one that fired; null for any
+     * @param after the {@code next} of the page before; null for the first
+     */
+    record AlertQuestion(
+            @Nullable String query,
+            @Nullable String subscription,
+            int limit,
+            @Nullable String after) {
+        public AlertQuestion {
+            checkedLimit(limit);
+        }
+    }
+
+    /**
+     * A page of alerts.
+     *
+     * @param total how many there are
+     * @param next to go on with; null at the end
+     */
+    record Told(long total, List<Alert> alerts, @Nullable String next) {
+        public Told {
+            alerts = List.copyOf(alerts);
         }
     }
 
@@ -252,7 +292,8 @@ public interface NewsSearch {
      * An article that matches.
      *
      * @param snippet a piece of the text about the match, plain text
-     * @param clusterId the cluster it belongs to, if it has been clustered yet
+     * @param clusterIds the clusters it belongs to, one on each desk that takes it, the one that changed last first; empty
+     *     until it has been clustered
      * @param score how well it matches; 0 where another order was asked for
      * @param matches whether it is what the query asks for word by word; else it is there for what it means
      */
@@ -264,9 +305,18 @@ public interface NewsSearch {
             @Nullable String url,
             Instant eventTime,
             boolean timed,
-            @Nullable String clusterId,
+            List<String> clusterIds,
             double score,
-            boolean matches) {}
+            boolean matches) {
+        public Hit {
+            clusterIds = List.copyOf(clusterIds);
+        }
+
+        /** Of its clusters, the one that changed last. */
+        public @Nullable String clusterId() {
+            return clusterIds.isEmpty() ? null : clusterIds.get(0);
+        }
+    }
 
     /**
      * How many there are.

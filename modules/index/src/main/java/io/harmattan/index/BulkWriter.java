@@ -72,7 +72,11 @@ final class BulkWriter {
                     done
                             ? ""
                             : "answers " + item.status() + " (" + Failures.inWords(item.error()) + ")"
-                                    + whatToDo(item.status())));
+                                    + Failures.whatToDo(
+                                            item.status(),
+                                            item.error() == null
+                                                    ? null
+                                                    : item.error().type())));
         }
         return answers;
     }
@@ -104,17 +108,8 @@ final class BulkWriter {
             answers.addAll(write(bulk.subList(half, bulk.size())));
             return answers;
         }
-        String reason = Failures.inWords(failure) + whatToDo(Failures.status(failure));
+        String reason = Failures.inWords(failure) + Failures.whatToDo(failure);
         return bulk.stream().map(d -> new Answer(d, outcome, reason)).toList();
-    }
-
-    /** What a person may do about it, where waiting alone will not help. */
-    private static String whatToDo(int status) {
-        return switch (status) {
-            case 401, 403 -> "; see the settings elasticsearch.api-key, elasticsearch.user and elasticsearch.password";
-            case 404 -> "; the next start of Harmattan makes it again";
-            default -> "";
-        };
     }
 
     /**

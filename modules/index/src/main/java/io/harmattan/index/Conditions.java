@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.harmattan.analysis.match.Condition;
+import io.harmattan.analysis.match.NewsQuery;
 import io.harmattan.analysis.match.QueryField;
 import io.harmattan.domain.GeoPoint;
 import java.io.StringReader;
@@ -46,7 +47,14 @@ final class Conditions {
             QueryField.SOURCES, "sources",
             QueryField.TEXT, "summary.text");
 
-    private final Map<QueryField, String> paths = new EnumMap<>(OF_BOTH);
+    private static final Map<QueryField, String> OF_ALERTS = Map.of(
+            QueryField.TIME, "event_time",
+            QueryField.INGESTED, "ingest_time",
+            QueryField.SOURCES, "sources",
+            QueryField.TITLE, "title",
+            QueryField.TEXT, "lines");
+
+    private final Map<QueryField, String> paths = new EnumMap<>(QueryField.class);
     private final String quotes;
     private final Instant now;
 
@@ -58,12 +66,32 @@ final class Conditions {
 
     /** Over the index of articles, asked at that time. */
     static Conditions ofArticles(Instant now) {
-        return new Conditions(OF_ARTICLES, "quotes", now);
+        return new Conditions(OF_ARTICLES, "quotes", now).and(OF_BOTH);
     }
 
     /** Over the index of clusters. */
     static Conditions ofClusters(Instant now) {
-        return new Conditions(OF_CLUSTERS, "quoted", now);
+        return new Conditions(OF_CLUSTERS, "quoted", now).and(OF_BOTH);
+    }
+
+    /**
+     * Over the index of alerts.
+     *
+     * @throws IllegalArgumentException when the query asks for what alerts do not have
+     */
+    static Query ofAlerts(NewsQuery query, Instant now) {
+        for (QueryField field : query.condition().fields()) {
+            if (!OF_ALERTS.containsKey(field)) {
+                throw new IllegalArgumentException("the query '" + query.text() + "' asks for " + field.label()
+                        + ", which alerts do not have; expected words, title, text, time, ingested or sources");
+            }
+        }
+        return new Conditions(OF_ALERTS, "quotes", now).query(query.condition());
+    }
+
+    private Conditions and(Map<QueryField, String> more) {
+        paths.putAll(more);
+        return this;
     }
 
     /** The query that finds what the condition is true of. */

@@ -10,18 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ended: the values that its last hit was sorted by. What is indexed meanwhile may come in between, but nothing
- * that was there is shown twice or left out while the order is one of time.
+ * that was there is shown twice or left out while the order is one of time. A cursor with a point in time ({@link View}) goes
+ * on in the index as it was at the first page, in any order.
  */
 final class Cursor {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PIT = "pit";
 
     private Cursor() {}
 
-    /** A text of the values, which {@link #read} takes for the same order alone. */
-    static String write(Enum<?> order, List<FieldValue> values) {
+    /**
+     * A text of the values, which {@link #read} takes for the same order alone.
+     *
+     * @param pit the id of the point in time that the pages are of; null for none
+     */
+    static String write(Enum<?> order, List<FieldValue> values, @Nullable String pit) {
         ArrayNode all = JSON.createArrayNode().add(order.name());
         for (FieldValue value : values) {
             if (value.isDouble()) {
@@ -32,6 +39,9 @@ final class Cursor {
                 all.add(value.stringValue());
             }
         }
+        if (pit != null) {
+            all.add(JSON.createObjectNode().put(PIT, pit));
+        }
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(all));
         } catch (JsonProcessingException e) {
@@ -39,21 +49,40 @@ final class Cursor {
         }
     }
 
+    private static JsonNode tree(String cursor) throws IOException {
+        return JSON.readTree(Base64.getUrlDecoder().decode(cursor.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The id of the point in time that the pages are of; null for none, as of what is no cursor. */
+    static @Nullable String pit(String cursor) {
+        try {
+            return pit(tree(cursor));
+        } catch (IOException | IllegalArgumentException e) {
+            return null; // reading it says so
+        }
+    }
+
+    private static @Nullable String pit(JsonNode all) {
+        return all.path(all.size() - 1).path(PIT).textValue();
+    }
+
     /**
      * The values.
      *
-     * @param kinds what they are: d a number with a fraction, l a whole one, s a text
+     * @param kinds what they are: d a number with a fraction, l a whole one, s a text; in a point in time Elasticsearch adds
+     *     the place of the document, a whole one, which is wanted back
      * @throws IllegalArgumentException when the text is no cursor, or of another order
      */
     static List<FieldValue> read(String cursor, Enum<?> order, String kinds) {
         try {
-            JsonNode all = JSON.readTree(Base64.getUrlDecoder().decode(cursor.getBytes(StandardCharsets.ISO_8859_1)));
-            if (all.size() == kinds.length() + 1
-                    && order.name().equals(all.get(0).textValue())) {
+            JsonNode all = tree(cursor);
+            int given = all.size() - (pit(all) == null ? 1 : 2);
+            String each = pit(all) != null && given == kinds.length() + 1 ? kinds + "l" : kinds;
+            if (given == each.length() && order.name().equals(all.get(0).textValue())) {
                 List<FieldValue> values = new ArrayList<>();
-                for (int i = 0; i < kinds.length(); i++) {
+                for (int i = 0; i < each.length(); i++) {
                     JsonNode value = all.get(i + 1);
-                    char kind = kinds.charAt(i);
+                    char kind = each.charAt(i);
                     if (kind == 's' && value.isTextual()) {
                         values.add(FieldValue.of(value.textValue()));
                     } else if (kind == 'd' && value.isNumber()) {
@@ -62,7 +91,7 @@ final class Cursor {
                         values.add(FieldValue.of(value.longValue()));
                     }
                 }
-                if (values.size() == kinds.length()) {
+                if (values.size() == each.length()) {
                     return values;
                 }
             }

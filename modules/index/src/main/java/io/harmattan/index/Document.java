@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One document on its way into an index, or out of it.
  *
  * @param index the index of an epoch, never an alias
- * @param id the id of the article or cluster: the same record always makes the same document
+ * @param id the id of the article, cluster, change or alert: the same record always makes the same document
  * @param version as {@link DocumentVersion} says
  * @param json what it says; null where it is to be deleted
  */

@@ -1,6 +1,8 @@
 package io.harmattan.index;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
@@ -46,6 +49,8 @@ final class Documents {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(Features.class, FeaturesMixIn.class)
             .addMixIn(EventCluster.EntityCount.class, EntityCountMixIn.class)
+            // what a document of an earlier release lacks
+            .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private Documents() {}
@@ -99,6 +104,15 @@ final class Documents {
      */
     static Document of(String index, String id, ClusterChange change) throws JsonProcessingException {
         return new Document(index, id, DocumentVersion.of(change.epoch(), 1), JSON.writeValueAsBytes(change));
+    }
+
+    /**
+     * The document of an alert, for the index of that name. Its version is always the first: an alert does not change.
+     *
+     * @throws JsonProcessingException when it has no JSON
+     */
+    static Document of(String index, Alert alert) throws JsonProcessingException {
+        return new Document(index, alert.id(), DocumentVersion.of(alert.epoch(), 1), JSON.writeValueAsBytes(alert));
     }
 
     @JsonSerialize(converter = FeaturesToJson.class)

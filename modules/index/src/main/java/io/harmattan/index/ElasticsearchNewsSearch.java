@@ -19,6 +19,7 @@ import io.harmattan.analysis.match.Condition;
 import io.harmattan.analysis.match.NewsQuery;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
@@ -66,6 +67,9 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     private static final int LONGEST_ID_BYTES = 512;
     private static final int LATEST = 10;
 
+    /** The clusters of an article are told of so many desks. */
+    private static final int DESKS = 20;
+
     /** So many of each ranking are fused: what stands lower in one adds next to nothing. */
     private static final int CANDIDATES = 200;
 
@@ -97,6 +101,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     private final String articles;
     private final String clusters;
     private final String changes;
+    private final String alerts;
 
     /**
      * A search on the epoch in use of that node's indices.
@@ -112,6 +117,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         this.clock = clock;
         String prefix = node.settings().indexPrefix();
         this.articles = NewsIndex.ARTICLES.alias(prefix);
+        this.alerts = NewsIndex.ALERTS.alias(prefix);
         this.changes = NewsIndex.CLUSTER_CHANGES.alias(prefix);
         this.clusters = NewsIndex.EVENT_CLUSTERS.alias(prefix);
     }
@@ -128,12 +134,25 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     @Override
     public Page articles(Question question) {
         Condition condition = ofArticles(question.query());
+        View view = View.of(node, articles, question);
+        try {
+            Page page = articles(question, condition, view);
+            if (page.next() == null) {
+                view.close();
+            }
+            return page;
+        } catch (RuntimeException e) {
+            throw question.after() == null ? e : view.told(e);
+        }
+    }
+
+    private Page articles(Question question, Condition condition, View view) {
         List<String> words = Conditions.words(condition);
         if (question.like() != null) {
-            return alike(question, condition, question.like());
+            return alike(question, condition, question.like(), view);
         }
         if (question.sort() == Sort.HYBRID && !words.isEmpty()) {
-            return hybrid(question, condition, words);
+            return hybrid(question, condition, words, view);
         }
         boolean byWords = question.sort() == Sort.RELEVANCE || question.sort() == Sort.HYBRID;
         Sort sort = byWords && words.isEmpty() ? Sort.NEWEST : question.sort();
@@ -141,29 +160,29 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 ? List.of()
                 : Cursor.read(question.after(), sort, sort == Sort.RELEVANCE ? "ds" : "ls");
         SearchResponse<Shown> response =
-                asked(() -> node.client().search(request(question, condition, words, sort, after), Shown.class));
+                asked(() -> node.client().search(request(question, condition, words, sort, after, view), Shown.class));
         List<co.elastic.clients.elasticsearch.core.search.Hit<Shown>> found =
                 response.hits().hits();
-        Map<String, String> clusterOf = clusterOf(
+        Map<String, List<String>> clustersOf = clustersOf(
                 found.stream().map(h -> Objects.requireNonNull(h.id())).toList());
         List<Hit> hits = found.stream()
-                .map(hit -> hit(hit, sort == Sort.RELEVANCE && hit.score() != null ? hit.score() : 0, true, clusterOf))
+                .map(hit -> hit(hit, sort == Sort.RELEVANCE && hit.score() != null ? hit.score() : 0, true, clustersOf))
                 .toList();
         var total = response.hits().total();
         boolean more = hits.size() == question.limit();
         return new Page(
                 total == null ? hits.size() : total.value(),
                 hits,
-                more ? Cursor.write(sort, found.get(found.size() - 1).sort()) : null,
+                more ? Cursor.write(sort, found.get(found.size() - 1).sort(), view.pit()) : null,
                 question.facets() ? facets(response.aggregations()) : List.of());
     }
 
     private SearchRequest request(
-            Question question, Condition condition, List<String> words, Sort sort, List<FieldValue> after) {
+            Question question, Condition condition, List<String> words, Sort sort, List<FieldValue> after, View view) {
         Query wanted = Conditions.ofArticles(clock.instant()).query(condition);
         Query ranked = ranked(words);
         return SearchRequest.of(s -> {
-            s.index(articles)
+            view.of(s)
                     .query(q -> q.bool(b -> words.isEmpty()
                             ? b.filter(wanted)
                             : b.filter(wanted).should(ranked)))
@@ -198,14 +217,14 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
     }
 
     /** What matches by its words, and what means the same whatever its words, fused. */
-    private Page hybrid(Question question, Condition condition, List<String> words) {
+    private Page hybrid(Question question, Condition condition, List<String> words, View view) {
         Conditions conditions = Conditions.ofArticles(clock.instant());
         Query wanted = conditions.query(condition);
         Query ranked = ranked(words);
         SearchResponse<Void> byWords = asked(() -> node.client()
                 .search(
                         s -> {
-                            s.index(articles)
+                            view.of(s)
                                     .query(q -> q.bool(b -> b.filter(wanted).should(ranked)))
                                     .size(CANDIDATES)
                                     .sort(order(Sort.RELEVANCE))
@@ -215,7 +234,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                         },
                         Void.class));
         Embedding meaning = meanings.get().encode(String.join(" ", words));
-        List<String> byMeaning = nearest(meaning, List.of(conditions.query(Conditions.withoutWords(condition))));
+        List<String> byMeaning = nearest(meaning, List.of(conditions.query(Conditions.withoutWords(condition))), view);
         var total = byWords.hits().total();
         return fused(
                 question,
@@ -223,11 +242,12 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 wanted,
                 ranked,
                 total == null ? 0 : total.value(),
-                question.facets() ? facets(byWords.aggregations()) : List.of());
+                question.facets() ? facets(byWords.aggregations()) : List.of(),
+                view);
     }
 
     /** What shares the telling words of an article and what means the same, fused, among what matches. */
-    private Page alike(Question question, Condition condition, String id) {
+    private Page alike(Question question, Condition condition, String id, View view) {
         Vector vector = get(articles, id, Vector.class)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "like is '" + id + "', of which there is no article; expected the id of one"));
@@ -241,7 +261,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         SearchResponse<Void> byWords = asked(() -> node.client()
                 .search(
                         s -> {
-                            s.index(articles)
+                            view.of(s)
                                     .query(q -> q.bool(b ->
                                             b.filter(wanted).mustNot(itself).must(words)))
                                     .size(CANDIDATES)
@@ -254,7 +274,8 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 ? List.of()
                 : nearest(
                         Embedding.of(vector.vectorModel(), vector.vector()),
-                        List.of(wanted, Query.of(q -> q.bool(b -> b.mustNot(itself)))));
+                        List.of(wanted, Query.of(q -> q.bool(b -> b.mustNot(itself)))),
+                        view);
         List<RankFusion.Ranked> likest = RankFusion.fuse(List.of(ids(byWords), byMeaning));
         return fused(
                 question,
@@ -262,21 +283,22 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 wanted,
                 words,
                 likest.size(),
-                question.facets() ? facets(byWords.aggregations()) : List.of());
+                question.facets() ? facets(byWords.aggregations()) : List.of(),
+                view);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // read from one document, never compared
     record Vector(float @Nullable [] vector, @Nullable String vectorModel) {}
 
     /** The articles whose vectors are nearest to one, the nearest first. */
-    List<String> nearest(Embedding meaning, List<Query> among) {
+    List<String> nearest(Embedding meaning, List<Query> among, View view) {
         List<Float> vector = new ArrayList<>();
         for (float component : meaning.floats()) {
             vector.add(component);
         }
         return ids(asked(() -> node.client()
                 .search(
-                        s -> s.index(articles)
+                        s -> view.of(s)
                                 .knn(k -> k.field("vector")
                                         .queryVector(vector)
                                         .k(CANDIDATES)
@@ -303,7 +325,8 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             Query wanted,
             Query about,
             long total,
-            List<Facet> facets) {
+            List<Facet> facets,
+            View view) {
         long from = question.after() == null
                 ? 0
                 : Cursor.read(question.after(), Sort.HYBRID, "l").get(0).longValue();
@@ -317,7 +340,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         Map<String, co.elastic.clients.elasticsearch.core.search.Hit<Shown>> shown = new HashMap<>();
         asked(() -> node.client()
                         .search(
-                                s -> s.index(articles)
+                                s -> view.of(s)
                                         .query(q -> q.bool(b -> b.filter(f -> f.ids(i -> i.values(ids)))
                                                 .should(o -> o.bool(
                                                         n -> n.filter(wanted).queryName(MATCHES)))))
@@ -328,15 +351,15 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 .hits()
                 .hits()
                 .forEach(hit -> shown.put(hit.id(), hit));
-        Map<String, String> clusterOf = clusterOf(ids);
+        Map<String, List<String>> clustersOf = clustersOf(ids);
         List<Hit> hits = new ArrayList<>();
         for (RankFusion.Ranked ranked : page) {
             var hit = shown.get(ranked.id());
             if (hit != null) { // else it was deleted between the two questions
-                hits.add(hit(hit, ranked.score(), hit.matchedQueries().contains(MATCHES), clusterOf));
+                hits.add(hit(hit, ranked.score(), hit.matchedQueries().contains(MATCHES), clustersOf));
             }
         }
-        String next = end >= fused.size() ? null : Cursor.write(Sort.HYBRID, List.of(FieldValue.of(end)));
+        String next = end >= fused.size() ? null : Cursor.write(Sort.HYBRID, List.of(FieldValue.of(end)), view.pit());
         return new Page(total, hits, next, facets);
     }
 
@@ -373,7 +396,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
             co.elastic.clients.elasticsearch.core.search.Hit<Shown> hit,
             double score,
             boolean matches,
-            Map<String, String> clusterOf) {
+            Map<String, List<String>> clustersOf) {
         Shown shown = Objects.requireNonNull(hit.source());
         return new Hit(
                 shown.id(),
@@ -383,7 +406,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 shown.url(),
                 shown.eventTime(),
                 shown.timed(),
-                clusterOf.get(shown.id()),
+                clustersOf.getOrDefault(shown.id(), List.of()),
                 score,
                 matches);
     }
@@ -503,8 +526,8 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 m.query(first).fields(fields).type(TextQueryType.BestFields).tieBreaker(0.3)));
     }
 
-    /** The cluster of each article that is in one that does not redirect: of several, the one that changed last. */
-    private Map<String, String> clusterOf(List<String> articleIds) {
+    /** The clusters of each article that do not redirect, one on each desk: the one that changed last first. */
+    private Map<String, List<String>> clustersOf(List<String> articleIds) {
         if (articleIds.isEmpty()) {
             return Map.of();
         }
@@ -520,19 +543,20 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                                                 .include(i -> i.terms(articleIds))
                                                 .size(articleIds.size()))
                                         .aggregations("cluster", c -> c.terms(t -> t.field("id")
-                                                        .size(1)
+                                                        .size(DESKS)
                                                         .order(List.of(NamedValue.of("updated", SortOrder.Desc))))
                                                 .aggregations("updated", u -> u.max(m -> m.field("updated"))))),
                         Void.class));
-        Map<String, String> clusterOf = new HashMap<>();
+        Map<String, List<String>> clustersOf = new HashMap<>();
         for (StringTermsBucket article :
                 part(response.aggregations(), "article").sterms().buckets().array()) {
-            part(article.aggregations(), "cluster").sterms().buckets().array().stream()
-                    .findFirst()
-                    .ifPresent(cluster -> clusterOf.put(
-                            article.key().stringValue(), cluster.key().stringValue()));
+            clustersOf.put(
+                    article.key().stringValue(),
+                    part(article.aggregations(), "cluster").sterms().buckets().array().stream()
+                            .map(cluster -> cluster.key().stringValue())
+                            .toList());
         }
-        return clusterOf;
+        return clustersOf;
     }
 
     @Override
@@ -576,7 +600,47 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                 hits.size() < question.limit()
                         ? null
                         : Cursor.write(
-                                question.sort(), hits.get(hits.size() - 1).sort()));
+                                question.sort(), hits.get(hits.size() - 1).sort(), null));
+    }
+
+    private enum AlertOrder {
+        DUE
+    }
+
+    @Override
+    public Told alerts(AlertQuestion question) {
+        Query wanted = question.query() == null
+                ? Query.of(q -> q.matchAll(m -> m))
+                : Conditions.ofAlerts(language.parse(question.query()), clock.instant());
+        List<FieldValue> after =
+                question.after() == null ? List.of() : Cursor.read(question.after(), AlertOrder.DUE, "ls");
+        HitsMetadata<Alert> found = asked(() -> node.client()
+                        .search(
+                                s -> {
+                                    s.index(alerts)
+                                            .query(q -> q.bool(b -> {
+                                                b.filter(wanted);
+                                                return question.subscription() == null
+                                                        ? b
+                                                        : b.filter(f -> f.term(t -> t.field("subscription_id")
+                                                                .value(question.subscription())));
+                                            }))
+                                            .sort(descending("due"))
+                                            .sort(o ->
+                                                    o.field(f -> f.field("id").order(SortOrder.Asc)))
+                                            .size(question.limit())
+                                            .trackTotalHits(t -> t.enabled(true));
+                                    return after.isEmpty() ? s : s.searchAfter(after);
+                                },
+                                Alert.class))
+                .hits();
+        var hits = found.hits();
+        return new Told(
+                found.total() == null ? hits.size() : found.total().value(),
+                hits.stream().map(h -> Objects.requireNonNull(h.source())).toList(),
+                hits.size() < question.limit()
+                        ? null
+                        : Cursor.write(AlertOrder.DUE, hits.get(hits.size() - 1).sort(), null));
     }
 
     @Override
@@ -634,7 +698,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
         if (entity == null) {
             return Optional.empty();
         }
-        Map<String, String> clusterOf = clusterOf(
+        Map<String, List<String>> clustersOf = clustersOf(
                 found.stream().map(h -> Objects.requireNonNull(h.id())).toList());
         long inClusters = node.ask(() -> node.client()
                 .count(c ->
@@ -652,7 +716,7 @@ public final class ElasticsearchNewsSearch implements NewsSearch {
                         .filter(count -> !count.value().equals(id))
                         .toList(),
                 days(part(counted, "day")),
-                found.stream().map(hit -> hit(hit, 0, true, clusterOf)).toList()));
+                found.stream().map(hit -> hit(hit, 0, true, clustersOf)).toList()));
     }
 
     /** The answer to what a person asked: where Elasticsearch finds fault with it, so do we. */

@@ -30,6 +30,35 @@ final class Failures {
         return 0;
     }
 
+    /** What a person may do about it, where waiting alone will not help; else empty. */
+    static String whatToDo(Throwable failure) {
+        String type = null;
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ElasticsearchException e) {
+                type = e.error().type();
+            }
+        }
+        return whatToDo(status(failure), type);
+    }
+
+    /**
+     * The same.
+     *
+     * @param type of the error that Elasticsearch sent; null when it sent none
+     */
+    static String whatToDo(int status, @Nullable String type) {
+        if (status == 401 || "security_exception".equals(type)) {
+            return "; see the settings elasticsearch.api-key, elasticsearch.user and elasticsearch.password";
+        } else if ("index_not_found_exception".equals(type)) {
+            return "; the next start of Harmattan makes index and alias again";
+        } else if ("cluster_block_exception".equals(type)) {
+            return "; where its disk is full, free some: it then takes documents again";
+        } else if (status == 413) {
+            return "; it is larger than http.max_content_length of Elasticsearch lets it be";
+        }
+        return "";
+    }
+
     /** One line for people. */
     static String inWords(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {

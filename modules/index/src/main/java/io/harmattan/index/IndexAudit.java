@@ -5,8 +5,11 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import io.harmattan.domain.Alert;
+import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what the topics say with what the indices of an epoch have: each document's id and version. It is told the
@@ -29,16 +33,24 @@ public final class IndexAudit {
 
     private final SearchNode node;
     private final int epoch;
+    private final @Nullable Instant oldest;
     private final Map<NewsIndex, Map<String, Long>> expected = new EnumMap<>(NewsIndex.class);
+    private final Map<NewsIndex, Map<String, Long>> tooOld = new EnumMap<>(NewsIndex.class);
     private final Map<NewsIndex, Set<String>> deleted = new EnumMap<>(NewsIndex.class);
 
-    /** An audit of the indices of an epoch. */
-    public IndexAudit(SearchNode node, int epoch) {
+    /**
+     * An audit of the indices of an epoch.
+     *
+     * @param oldest what was taken in before that may be in the index or not ({@link IndexRetention}); null: all must
+     */
+    public IndexAudit(SearchNode node, int epoch, @Nullable Instant oldest) {
         this.node = node;
         this.epoch = epoch;
+        this.oldest = oldest;
         for (NewsIndex kind : NewsIndex.values()) {
             expected.put(kind, new HashMap<>());
             deleted.put(kind, new HashSet<>());
+            tooOld.put(kind, new HashMap<>());
         }
     }
 
@@ -46,7 +58,7 @@ public final class IndexAudit {
      * What was found of one index.
      *
      * @param documents how many it has
-     * @param expected how many the topic says
+     * @param expected how many the topic says that are not too old to be kept
      * @param missing in the topic and not in the index
      * @param stale in the index in an older revision
      * @param unknown in the index and not in the topic, or in a newer revision
@@ -72,17 +84,39 @@ public final class IndexAudit {
 
     /** The topic has this article. */
     public void article(EnrichedArticle article) {
-        expect(NewsIndex.ARTICLES, article.id(), DocumentVersion.of(article.epoch(), article.revision()));
+        expect(
+                NewsIndex.ARTICLES,
+                article.id(),
+                DocumentVersion.of(article.epoch(), article.revision()),
+                article.ingestTime());
     }
 
     /** The topic has this cluster. */
     public void cluster(EventCluster cluster) {
-        expect(NewsIndex.EVENT_CLUSTERS, cluster.id(), DocumentVersion.of(cluster.epoch(), cluster.revision()));
+        expect(
+                NewsIndex.EVENT_CLUSTERS,
+                cluster.id(),
+                DocumentVersion.of(cluster.epoch(), cluster.revision()),
+                cluster.updated());
     }
 
     /** The topic has a change there. */
-    public void change(int partition, long offset) {
-        expect(NewsIndex.CLUSTER_CHANGES, RecordReader.changeId(partition, offset), DocumentVersion.of(epoch, 1));
+    public void change(ClusterChange change, int partition, long offset) {
+        expect(
+                NewsIndex.CLUSTER_CHANGES,
+                RecordReader.changeId(partition, offset),
+                DocumentVersion.of(epoch, 1),
+                change.ingestTime());
+    }
+
+    /** The topic has this alert. */
+    public void alert(Alert alert) {
+        expect(NewsIndex.ALERTS, alert.id(), DocumentVersion.of(alert.epoch(), 1), alert.ingestTime());
+    }
+
+    /** The topic takes this alert back. */
+    public void alertDeleted(String id) {
+        Objects.requireNonNull(deleted.get(NewsIndex.ALERTS)).add(id);
     }
 
     /** The topic takes this article back. */
@@ -95,8 +129,9 @@ public final class IndexAudit {
         Objects.requireNonNull(deleted.get(NewsIndex.EVENT_CLUSTERS)).add(id);
     }
 
-    private void expect(NewsIndex kind, String id, long version) {
-        Objects.requireNonNull(expected.get(kind)).merge(id, version, Math::max);
+    private void expect(NewsIndex kind, String id, long version, Instant takenIn) {
+        boolean kept = oldest == null || !takenIn.isBefore(oldest);
+        Objects.requireNonNull((kept ? expected : tooOld).get(kind)).merge(id, version, Math::max);
     }
 
     /**
@@ -109,12 +144,15 @@ public final class IndexAudit {
                 .map(kind -> {
                     Map<String, Long> left = new HashMap<>(kind.getValue());
                     left.keySet().removeAll(Objects.requireNonNull(deleted.get(kind.getKey())));
-                    return report(kind.getKey(), left);
+                    Map<String, Long> old = Objects.requireNonNull(tooOld.get(kind.getKey()));
+                    old.forEach(
+                            (id, version) -> left.computeIfPresent(id, (i, newer) -> newer > version ? newer : null));
+                    return report(kind.getKey(), left, old);
                 })
                 .toList();
     }
 
-    private Report report(NewsIndex kind, Map<String, Long> left) {
+    private Report report(NewsIndex kind, Map<String, Long> left, Map<String, Long> old) {
         String index = kind.name(node.settings().indexPrefix(), epoch);
         long wanted = left.size();
         long documents = 0;
@@ -133,6 +171,9 @@ public final class IndexAudit {
                     String id = Objects.requireNonNull(hit.id());
                     Long version = left.remove(id);
                     long has = Objects.requireNonNull(hit.version());
+                    if (version == null && has <= old.getOrDefault(id, 0L)) {
+                        continue; // not deleted yet
+                    }
                     if (version == null || has > version) {
                         unknown.add(id);
                     } else if (has < version) {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * enriched-articles, event-clusters, cluster-changes → index → Elasticsearch, or dead-letters.
+ * enriched-articles, event-clusters, cluster-changes, alerts → index → Elasticsearch, or dead-letters.
  *
  * <p>Each record becomes one document whose id and version come from the record, so that what is read twice is written
  * once. Offsets are committed only after Elasticsearch has answered to every document before them. A record that cannot

@@ -4,7 +4,8 @@ package io.harmattan.index;
 enum NewsIndex {
     ARTICLES("articles"),
     EVENT_CLUSTERS("event-clusters"),
-    CLUSTER_CHANGES("cluster-changes");
+    CLUSTER_CHANGES("cluster-changes"),
+    ALERTS("alerts");
 
     private final String stem;
 

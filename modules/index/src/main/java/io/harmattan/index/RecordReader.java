@@ -2,6 +2,7 @@ package io.harmattan.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -21,19 +22,22 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the document of a record; one without a value is the deletion of the article or cluster whose id is its key. */
+/** Makes the document of a record; one without a value is the deletion of what its key is the id of. */
 final class RecordReader implements AutoCloseable {
     private final String articleTopic;
     private final String clusterTopic;
     private final String changeTopic;
+    private final String alertTopic;
     private final String articleIndex;
     private final String clusterIndex;
     private final String changeIndex;
+    private final String alertIndex;
     private final int epoch;
     private final @Nullable MeaningEncoder meanings;
     private final Serde<EnrichedArticle> articles;
     private final Serde<EventCluster> clusters;
     private final Serde<ClusterChange> changes;
+    private final Serde<Alert> alerts;
 
     /** @param meanings makes the vectors of articles; null: none are made */
     RecordReader(Wire wire, Topic.Naming naming, String indexPrefix, @Nullable MeaningEncoder meanings) {
@@ -42,16 +46,19 @@ final class RecordReader implements AutoCloseable {
         articleTopic = Topics.ENRICHED_ARTICLES.name(naming);
         clusterTopic = Topics.EVENT_CLUSTERS.name(naming);
         changeTopic = Topics.CLUSTER_CHANGES.name(naming);
+        alertTopic = Topics.ALERTS.name(naming);
         articleIndex = NewsIndex.ARTICLES.name(indexPrefix, naming.epoch());
         clusterIndex = NewsIndex.EVENT_CLUSTERS.name(indexPrefix, naming.epoch());
         changeIndex = NewsIndex.CLUSTER_CHANGES.name(indexPrefix, naming.epoch());
+        alertIndex = NewsIndex.ALERTS.name(indexPrefix, naming.epoch());
+        alerts = wire.serde(Topics.ALERTS);
         articles = wire.serde(Topics.ENRICHED_ARTICLES);
         clusters = wire.serde(Topics.EVENT_CLUSTERS);
         changes = wire.serde(Topics.CLUSTER_CHANGES);
     }
 
     List<String> topics() {
-        return List.of(articleTopic, clusterTopic, changeTopic);
+        return List.of(articleTopic, clusterTopic, changeTopic, alertTopic);
     }
 
     /**
@@ -69,6 +76,8 @@ final class RecordReader implements AutoCloseable {
                         articleIndex, withMeaning(articles.deserializer().deserialize(record.topic(), record.value())));
             } else if (record.topic().equals(clusterTopic)) {
                 return Documents.of(clusterIndex, clusters.deserializer().deserialize(record.topic(), record.value()));
+            } else if (record.topic().equals(alertTopic)) {
+                return Documents.of(alertIndex, alerts.deserializer().deserialize(record.topic(), record.value()));
             }
             return Documents.of(
                     changeIndex,
@@ -104,10 +113,13 @@ final class RecordReader implements AutoCloseable {
         String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         if (id.isBlank() || record.topic().equals(changeTopic)) {
             throw new SerializationException(
-                    "the record has no value; expected an article, a cluster or a change, or the id of the article or"
-                            + " cluster that is to be deleted as the key");
+                    "the record has no value; expected an article, a cluster, a change or an alert, or the id of the"
+                            + " article, cluster or alert that is to be deleted as the key");
         }
-        return Document.deletion(record.topic().equals(articleTopic) ? articleIndex : clusterIndex, id, epoch);
+        String index = record.topic().equals(articleTopic)
+                ? articleIndex
+                : record.topic().equals(alertTopic) ? alertIndex : clusterIndex;
+        return Document.deletion(index, id, epoch);
     }
 
     /** Serdes of other makers have exceptions of their own; what they share are the causes. */
@@ -130,5 +142,6 @@ final class RecordReader implements AutoCloseable {
         articles.close();
         clusters.close();
         changes.close();
+        alerts.close();
     }
 }

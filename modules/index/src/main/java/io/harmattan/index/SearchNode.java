@@ -192,7 +192,7 @@ public final class SearchNode implements AutoCloseable {
         try {
             return question.ask();
         } catch (IOException | ElasticsearchException e) {
-            throw failed("Elasticsearch at " + address() + " " + Failures.inWords(e), e);
+            throw failed("Elasticsearch at " + address() + " " + Failures.inWords(e) + Failures.whatToDo(e), e);
         }
     }
 

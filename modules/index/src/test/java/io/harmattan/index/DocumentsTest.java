@@ -8,8 +8,10 @@ import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.Embedding;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.testkit.SampleAlert;
 import io.harmattan.testkit.SampleArticle;
 import io.harmattan.testkit.SampleCluster;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,16 @@ class DocumentsTest {
         assertThat(Documents.JSON.treeToValue(json, EnrichedArticle.class)).isEqualTo(complete);
     }
 
+    @Test
+    void readsADocumentThatLacksWhatAnEarlierVersionDidNotHave() throws Exception {
+        var json = (com.fasterxml.jackson.databind.node.ObjectNode) Documents.JSON.readTree(
+                Documents.of("i", SampleArticle.complete("a")).json());
+        json.remove(List.of("abstentions", "desks"));
+        EnrichedArticle read = Documents.JSON.treeToValue(json, EnrichedArticle.class);
+        assertThat(read.abstentions()).isEmpty();
+        assertThat(read.desks()).containsExactly(read.desk());
+    }
+
     @ParameterizedTest
     @EnumSource(NewsIndex.class)
     void hasAMappingAndANoteForEachOfItsFieldsAndForNoOther(NewsIndex kind) throws Exception {
@@ -107,6 +119,9 @@ class DocumentsTest {
                                  "scores": {"all words": 0.5},
                                  "shift": {"target": "t", "from": "favourable", "to": "opposed"}}
                                 """, ClusterChange.class))
+                                .json();
+                    case ALERTS ->
+                        Documents.of("i", SampleAlert.alert("a", "bases", SampleAlert.NOW))
                                 .json();
                 });
     }

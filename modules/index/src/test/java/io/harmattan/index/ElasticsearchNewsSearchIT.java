@@ -1,5 +1,6 @@
 package io.harmattan.index;
 
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
@@ -44,5 +45,10 @@ class ElasticsearchNewsSearchIT extends NewsSearchContract {
     @Override
     protected void put(EventCluster... clusters) {
         scratch.put(clusters);
+    }
+
+    @Override
+    protected void put(Alert... alerts) {
+        scratch.put(alerts);
     }
 }

@@ -5,6 +5,7 @@ import static io.harmattan.testkit.SampleCluster.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
 import io.harmattan.domain.NewsSearch.Question;
@@ -17,25 +18,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing that is asked makes the node fall over: it is refused with its column, or answered. */
 @LocalStackTest(Part.SEARCH)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileQueriesIT {
-    private static ScratchIndex scratch;
-    private static long pid;
+    private ScratchIndex scratch;
+    private long pid;
+
+    SearchSettings elasticsearch(LocalStack stack) {
+        return SearchSettings.of(URI.create(stack.elasticsearchUrl()));
+    }
 
     @BeforeAll
-    static void open(LocalStack stack) {
-        scratch = new ScratchIndex(SearchSettings.of(URI.create(stack.elasticsearchUrl())));
+    void open(LocalStack stack) {
+        scratch = new ScratchIndex(elasticsearch(stack));
         pid = stack.pid(Part.SEARCH);
         for (int i = 0; i < 20; i++) {
             scratch.put(article("a" + i)
@@ -47,7 +56,7 @@ class HostileQueriesIT {
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         scratch.close();
     }
 
@@ -135,7 +144,7 @@ class HostileQueriesIT {
                     .hasSizeLessThanOrEqualTo(10);
             search.timeline(query);
             search.clusters(new NewsSearch.ClusterQuestion(
-                    query, java.util.Set.of(EventCluster.Status.OPEN), NewsSearch.ClusterSort.CHANGED, 10, null));
+                    query, Set.of(EventCluster.Status.OPEN), NewsSearch.ClusterSort.CHANGED, 10, null));
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).matches("(?s)column \\d+: .+|the query '.+' asks for .+");
         }
@@ -155,14 +164,47 @@ class HostileQueriesIT {
                 "[\"NEWEST\",-9223372036854775808,\"a\"]",
                 "[\"NEWEST\",0,\"" + "x".repeat(100_000) + "\"]",
                 "[\"NEWEST\",{},\"a\"]",
+                "[\"NEWEST\",0,\"a\",{\"pit\":\"x\"}]",
+                "[\"NEWEST\",0,\"a\",{\"pit\":\"" + "x".repeat(100_000) + "\"}]",
                 "[".repeat(100_000))) {
             String after = Base64.getUrlEncoder().encodeToString(made.getBytes(StandardCharsets.UTF_8));
             try {
                 scratch.search().articles(new Question("troops", Sort.NEWEST, 10, after, false));
             } catch (IllegalArgumentException e) {
-                assertThat(e.getMessage()).startsWith("after is '");
+                assertThat(e.getMessage()).startsWith("after is ");
             }
         }
+    }
+
+    /** Elasticsearch refuses places beyond a window, 10,000 and here 100; a cursor goes on from a value instead. */
+    @Test
+    void pagesGoDeeperThanTheWindowOfTheNode() {
+        scratch.node().ask(() -> scratch.node().client().indices().putSettings(p -> p.index(
+                        NewsIndex.ARTICLES.alias(scratch.node().settings().indexPrefix()))
+                .settings(w -> w.maxResultWindow(100))));
+        scratch.put(IntStream.range(0, 250)
+                .mapToObj(i -> article("deep-" + i).title("Deep").text("Deep.").build())
+                .toArray(EnrichedArticle[]::new));
+        for (boolean fixed : List.of(false, true)) {
+            Set<String> ids = new HashSet<>();
+            NewsSearch.Page page =
+                    scratch.search().articles(new Question("deep", Sort.NEWEST, 90, null, false, null, fixed));
+            while (page.next() != null) {
+                page.hits().forEach(hit -> ids.add(hit.articleId()));
+                page = scratch.search().articles(new Question("deep", Sort.NEWEST, 90, page.next(), false));
+            }
+            page.hits().forEach(hit -> ids.add(hit.articleId()));
+            assertThat(ids).hasSize(250);
+        }
+    }
+
+    @Test
+    void aTitleOfMarkupIsTextThatIsFound() {
+        NewsSearch.Page page = scratch.search().articles("title:\"<script>alert(7)</script>\"", 10);
+        assertThat(page.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.title()).isEqualTo("Troops leave the base <script>alert(7)</script>");
+            assertThat(hit.snippet()).contains("<script>alert(1)</script>");
+        });
     }
 
     @Test

@@ -63,7 +63,7 @@ class HybridSearchIT {
     }
 
     private static Page page(String query, @Nullable String after, int limit, @Nullable String like) {
-        return scratch.search().articles(new Question(query, Sort.HYBRID, limit, after, true, like));
+        return scratch.search().articles(new Question(query, Sort.HYBRID, limit, after, true, like, false));
     }
 
     @Test

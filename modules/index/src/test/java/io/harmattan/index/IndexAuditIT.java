@@ -10,8 +10,12 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.testkit.LocalStackTest;
+import io.harmattan.testkit.SampleAlert;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +49,8 @@ class IndexAuditIT {
         EventCluster event = cluster("c").build();
         scratch.put(newer);
         scratch.put(event);
-        IndexAudit audit = new IndexAudit(scratch.node(), 1);
+        scratch.put(SampleAlert.alert("told", "bases", SampleAlert.NOW));
+        IndexAudit audit = new IndexAudit(scratch.node(), 1, null);
         audit.article(newer);
         audit.article(older);
         audit.article(gone);
@@ -53,17 +58,74 @@ class IndexAuditIT {
         audit.cluster(event);
         audit.cluster(cluster("taken-back").build());
         audit.clusterDeleted("taken-back");
+        audit.alert(SampleAlert.alert("told", "bases", SampleAlert.NOW));
 
         assertThat(audit.reports())
                 .allSatisfy(report -> assertThat(report.inStep()).isTrue())
                 .extracting(IndexAudit.Report::documents)
-                .containsExactly(1L, 1L, 0L);
+                .containsExactly(1L, 1L, 0L, 1L);
+    }
+
+    @Test
+    void whatIsTooOldToBeKeptIsDeletedAndNotMissed() {
+        Instant now = SampleAlert.NOW;
+        EnrichedArticle old = takenIn("old", now.minus(Duration.ofDays(31)), 1);
+        EnrichedArticle fresh = takenIn("fresh", now.minus(Duration.ofDays(29)), 1);
+        EventCluster quiet =
+                cluster("quiet").updated(now.minus(Duration.ofDays(31))).build();
+        EventCluster live = cluster("live").updated(now).build();
+        scratch.put(old, fresh, takenIn("edited", now.minus(Duration.ofDays(40)), 1));
+        scratch.put(quiet, live);
+        scratch.put(SampleAlert.alert("told", "bases", now));
+        EnrichedArticle edited = takenIn("edited", now.minus(Duration.ofDays(1)), 2);
+        scratch.put(edited);
+        Instant oldest = now.minus(Duration.ofDays(30));
+        assertThat(audit(oldest, old, fresh, edited, quiet, live)).allMatch(IndexAudit.Report::inStep);
+
+        try (IndexRetention retention =
+                new IndexRetention(scratch.node(), 1, Duration.ofDays(30), InstantSource.fixed(now))) {
+            assertThat(retention.deleteWhatIsTooOld())
+                    .containsEntry("articles", 1L)
+                    .containsEntry("event-clusters", 1L)
+                    .containsEntry("alerts", 0L);
+            assertThat(retention.deleteWhatIsTooOld().values()).containsOnly(0L);
+        }
+        assertThat(scratch.search().article("old")).isEmpty();
+        assertThat(scratch.search().article("fresh")).contains(fresh);
+        assertThat(scratch.search().article("edited")).contains(edited);
+        assertThat(scratch.search().cluster("quiet")).isEmpty();
+        assertThat(scratch.search().cluster("live")).contains(live);
+        assertThat(audit(oldest, old, fresh, edited, quiet, live)).allMatch(IndexAudit.Report::inStep);
+        assertThat(audit(now.minus(Duration.ofDays(60)), old, fresh, edited, quiet, live))
+                .extracting(report -> report.missing().ids())
+                .startsWith(List.of("old"), List.of("quiet"));
+
+        EnrichedArticle again = takenIn("old", now, 2);
+        scratch.put(again);
+        assertThat(scratch.search().article("old")).contains(again);
+    }
+
+    private static EnrichedArticle takenIn(String id, Instant ingestTime, int revision) {
+        return EnrichedArticle.builder(id, "all", ingestTime)
+                .revision(revision)
+                .epoch(1)
+                .text("A text.")
+                .build();
+    }
+
+    private static List<IndexAudit.Report> audit(
+            Instant oldest, EnrichedArticle a, EnrichedArticle b, EnrichedArticle c, EventCluster d, EventCluster e) {
+        IndexAudit audit = new IndexAudit(scratch.node(), 1, oldest);
+        List.of(a, b, c).forEach(audit::article);
+        List.of(d, e).forEach(audit::cluster);
+        audit.alert(SampleAlert.alert("told", "bases", SampleAlert.NOW));
+        return audit.reports();
     }
 
     @Test
     void whatDiffersIsNamed() {
         scratch.put(article("old").revision(1).build(), article("stray").build());
-        IndexAudit audit = new IndexAudit(scratch.node(), 1);
+        IndexAudit audit = new IndexAudit(scratch.node(), 1, null);
         audit.article(article("old").revision(2).build());
         for (int i = 0; i < 30; i++) {
             audit.article(article("gone-" + (10 + i)).build());
@@ -81,7 +143,7 @@ class IndexAuditIT {
 
     @Test
     void anIndexThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> new IndexAudit(scratch.node(), 7).reports())
+        assertThatThrownBy(() -> new IndexAudit(scratch.node(), 7, null).reports())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("404")
                 .hasMessageContaining("articles-7");

@@ -3,6 +3,7 @@ package io.harmattan.index;
 import static io.harmattan.testkit.SampleArticle.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.harmattan.local.stack.LocalStack;
@@ -14,25 +15,28 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @LocalStackTest(Part.SEARCH)
 class IndexTemplatesIT {
-    private final URI address;
+    private SearchSettings elasticsearch;
     private ScratchIndex scratch;
     private SearchNode node;
     private String prefix;
 
-    IndexTemplatesIT(LocalStack stack) {
-        address = URI.create(stack.elasticsearchUrl());
+    SearchSettings elasticsearch(LocalStack stack) {
+        return SearchSettings.of(URI.create(stack.elasticsearchUrl()));
     }
 
     @BeforeEach
-    void open() {
-        scratch = new ScratchIndex(SearchSettings.of(address));
+    void open(LocalStack stack) {
+        elasticsearch = elasticsearch(stack);
+        scratch = new ScratchIndex(elasticsearch);
         node = scratch.node();
         prefix = node.settings().indexPrefix();
     }
@@ -55,7 +59,11 @@ class IndexTemplatesIT {
         scratch.put(article("a").build());
         IndexTemplates templates = new IndexTemplates(node);
         assertThat(templates.ensure(2))
-                .containsExactly(prefix + "articles-2", prefix + "event-clusters-2", prefix + "cluster-changes-2");
+                .containsExactly(
+                        prefix + "articles-2",
+                        prefix + "event-clusters-2",
+                        prefix + "cluster-changes-2",
+                        prefix + "alerts-2");
         assertThat(scratch.search().article("a")).isPresent();
         templates.pointAliases(2);
         assertThat(scratch.search().article("a")).isEmpty();
@@ -90,7 +98,7 @@ class IndexTemplatesIT {
                 .mappings(m -> m.withJson(new StringReader(earlier.toString())))));
 
         assertThat(new IndexTemplates(node).ensure(4))
-                .containsExactly(prefix + "articles-4", prefix + "cluster-changes-4");
+                .containsExactly(prefix + "articles-4", prefix + "cluster-changes-4", prefix + "alerts-4");
         assertThat(new IndexTemplates(node).ensure(4)).isEmpty();
     }
 
@@ -108,7 +116,7 @@ class IndexTemplatesIT {
         scratch.write(List.of(old));
         IndexTemplates templates = new IndexTemplates(node);
 
-        assertThat(templates.ensure(5)).containsExactly(prefix + "cluster-changes-5");
+        assertThat(templates.ensure(5)).containsExactly(prefix + "cluster-changes-5", prefix + "alerts-5");
         assertThat(templates.ensure(5)).isEmpty();
         templates.pointAliases(5);
         scratch.write(List.of(Documents.of(prefix + "articles-5", SampleArticle.complete("new"))));
@@ -122,11 +130,11 @@ class IndexTemplatesIT {
         SearchSettings one = node.settings();
         SearchSettings cluster = new SearchSettings(
                 one.urls(),
-                null,
-                null,
-                null,
-                null,
-                null,
+                one.apiKey(),
+                one.user(),
+                one.password(),
+                one.caFile(),
+                one.caFingerprint(),
                 one.indexPrefix(),
                 3,
                 1,
@@ -166,14 +174,36 @@ class IndexTemplatesIT {
         assertThat(answers.get(1).reason()).contains("index_not_found_exception");
     }
 
+    /** 413 comes before the document is read: {@code http.max_content_length} is 100 MB by default. */
+    @Test
+    void aDocumentThatIsTooLargeIsRefusedWhileTheOthersPass() throws IOException {
+        byte[] small =
+                Objects.requireNonNull(Documents.of("i", article("a").build()).json());
+        byte[] large = new byte[101 << 20];
+        Arrays.fill(large, (byte) ' ');
+        System.arraycopy(small, 0, large, 0, small.length);
+        List<Answer> answers = new BulkWriter(node)
+                .write(List.of(
+                        new Document(prefix + "articles-1", "before", 1, small),
+                        new Document(prefix + "articles-1", "large", 1, large),
+                        new Document(prefix + "articles-1", "after", 1, small)));
+        assertThat(answers)
+                .extracting(a -> a.document().id(), Answer::outcome)
+                .containsExactly(
+                        tuple("before", Answer.Outcome.INDEXED),
+                        tuple("large", Answer.Outcome.REFUSED),
+                        tuple("after", Answer.Outcome.INDEXED));
+        assertThat(answers.get(1).reason()).contains("413", "http.max_content_length");
+    }
+
     @Test
     void saysInOneLineThatTheIndexIsMissing() {
-        try (SearchNode elsewhere =
-                SearchNode.connect(SearchSettings.of(address).withIndexPrefix("nowhere-"))) {
+        try (SearchNode elsewhere = SearchNode.connect(elasticsearch.withIndexPrefix("nowhere-"))) {
             assertThatThrownBy(() -> ScratchIndex.search(elsewhere).totals())
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("404")
                     .hasMessageContaining("nowhere-articles")
+                    .hasMessageEndingWith("the next start of Harmattan makes index and alias again")
                     .message()
                     .doesNotContain("\n");
         }

@@ -82,7 +82,14 @@ class RelevanceIT {
             double w = ndcg(ids(hits(query.getKey(), Sort.RELEVANCE, PLACES)), query.getValue());
             double m = ndcg(
                     ((ElasticsearchNewsSearch) scratch.search())
-                            .nearest(ScratchIndex.encoder().encode(query.getKey()), List.of()),
+                            .nearest(
+                                    ScratchIndex.encoder().encode(query.getKey()),
+                                    List.of(),
+                                    new View(
+                                            scratch.node(),
+                                            NewsIndex.ARTICLES.alias(
+                                                    scratch.node().settings().indexPrefix()),
+                                            null)),
                     query.getValue());
             double b = ndcg(ids(hybrid), query.getValue());
             System.out.printf("%-40s words %.3f  meaning %.3f  hybrid %.3f%n", query.getKey(), w, m, b);

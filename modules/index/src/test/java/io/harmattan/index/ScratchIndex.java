@@ -7,13 +7,16 @@ import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.analysis.profile.WatchProfile;
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.NewsSearch;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class ScratchIndex implements AutoCloseable {
     private static @Nullable MeaningEncoder encoder;
 
     private final SearchNode node;
+    private final Set<String> written = new HashSet<>();
     private final String prefix = "scratch-" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
     ScratchIndex(SearchSettings settings) {
@@ -44,7 +48,7 @@ final class ScratchIndex implements AutoCloseable {
                 new QueryLanguage(new Vocabulary(
                         WatchProfile.parse(Map.of(
                                 "desks.csv",
-                                "id,name,countries\nall,All,\n",
+                                "id,name,countries\nall,All,\nnorth,North,NO\nsouth,South,NE\n",
                                 "entities.csv",
                                 "id,type,kind,name,country,lat,lon,geonames,wikidata,notes\nhavn,place,town,Havn,NO,,,,,\n"
                                         + "sampleville,place,town,Sampleville,NE,16.9733,7.9911,,,\n"
@@ -88,7 +92,20 @@ final class ScratchIndex implements AutoCloseable {
         write(documents);
     }
 
+    void put(Alert... alerts) {
+        List<Document> documents = new ArrayList<>();
+        try {
+            for (Alert alert : alerts) {
+                documents.add(Documents.of(NewsIndex.ALERTS.name(prefix, 1), alert));
+            }
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+        write(documents);
+    }
+
     void write(List<Document> documents) {
+        documents.forEach(document -> written.add(document.index()));
         assertThat(new BulkWriter(node).write(documents))
                 .extracting(Answer::outcome)
                 .as("every document is taken")
@@ -100,16 +117,19 @@ final class ScratchIndex implements AutoCloseable {
         node.ask(() -> node.client().indices().refresh(r -> r.index(prefix + "*")));
     }
 
-    /** Empties the indices, by making them anew. */
+    /** Empties the indices that {@link #put} has written to, by making them anew: deleted documents would leave their versions. */
     void clear() {
-        deleteIndices();
         node.ask(() -> {
             for (NewsIndex kind : NewsIndex.values()) {
-                node.client().indices().create(c -> c.index(kind.name(prefix, 1))
-                        .aliases(kind.alias(prefix), a -> a));
+                String name = kind.name(prefix, 1);
+                if (written.contains(name)) {
+                    node.client().indices().delete(d -> d.index(name));
+                    node.client().indices().create(c -> c.index(name).aliases(kind.alias(prefix), a -> a));
+                }
             }
             return prefix;
         });
+        written.clear();
     }
 
     private void deleteIndices() {

@@ -5,18 +5,21 @@ import static io.harmattan.testkit.SampleCluster.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harmattan.domain.Alert;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.Status;
 import io.harmattan.domain.NewsSearch;
+import io.harmattan.domain.NewsSearch.AlertQuestion;
 import io.harmattan.domain.NewsSearch.ClusterQuestion;
 import io.harmattan.domain.NewsSearch.Question;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,9 @@ public abstract class NewsSearchContract {
 
     /** Indexes clusters; they can be found on return. */
     protected abstract void put(EventCluster... clusters);
+
+    /** Indexes alerts; they can be found on return. */
+    protected abstract void put(Alert... alerts);
 
     @Test
     void findsEnglishWordsInAnyInflectedForm() {
@@ -309,6 +315,94 @@ public abstract class NewsSearchContract {
                 assertThat(ids.get(0)).isEqualTo("a0");
             }
         }
+    }
+
+    @Test
+    void fixedPagesShowTheIndexAsItWasWhateverIsIndexedMeanwhile() {
+        for (NewsSearch.Sort sort : NewsSearch.Sort.values()) {
+            String word = "troops" + sort.name().toLowerCase(Locale.ROOT);
+            for (int i = 0; i < 5; i++) {
+                put(article(sort + "-" + i)
+                        .text("The " + word + " leave the capital.")
+                        .at(Instant.parse("2026-02-0" + (1 + i) + "T00:00:00Z"))
+                        .build());
+            }
+            NewsSearch.Page page = search().articles(new Question(word, sort, 2, null, false, null, true));
+            List<String> ids = new ArrayList<>();
+            for (int later = 0; page.next() != null; later++) {
+                page.hits().forEach(hit -> ids.add(hit.articleId()));
+                put(
+                        article(sort + "-later-" + later)
+                                .title(word + " " + word)
+                                .text(word)
+                                .at(Instant.parse("2026-02-03T12:00:0" + later + "Z"))
+                                .build(),
+                        article(sort + "-4")
+                                .revision(2 + later)
+                                .text("Nothing.")
+                                .build());
+                page = search().articles(new Question(word, sort, 2, page.next(), false));
+            }
+            page.hits().forEach(hit -> ids.add(hit.articleId()));
+            assertThat(ids)
+                    .as(sort.name())
+                    .containsExactlyInAnyOrder(sort + "-0", sort + "-1", sort + "-2", sort + "-3", sort + "-4");
+        }
+    }
+
+    @Test
+    void findsAnArticleOnEveryDeskThatTakesItWithItsClusterOnEach() {
+        EnrichedArticle north = article("a").desk("north").build().toBuilder()
+                .desks(List.of("north", "south"))
+                .build();
+        put(north, north.toBuilder().desk("south").build());
+        put(
+                cluster("of-north").members("a").build(),
+                cluster("of-south")
+                        .members("a")
+                        .updated(Instant.parse("2026-03-03T00:00:00Z"))
+                        .build());
+        assertThat(found("desk:north")).containsExactly("a");
+        assertThat(found("desk:south")).containsExactly("a");
+        assertThat(found("desk:all")).isEmpty();
+        assertThat(search().articles("*:*", 10).hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.clusterIds()).containsExactly("of-south", "of-north");
+            assertThat(hit.clusterId()).isEqualTo("of-south");
+        });
+    }
+
+    @Test
+    void findsAlertsByTheirWordsSubscriptionAndTime() {
+        Alert first = SampleAlert.alert("first", "bases", SampleAlert.NOW);
+        Alert second = SampleAlert.alert("second", "bases", SampleAlert.NOW.plusSeconds(1));
+        Alert other = SampleAlert.alert("other", "coups", SampleAlert.NOW.plusSeconds(2));
+        put(first, second, other);
+
+        NewsSearch.Told page = search().alerts(new AlertQuestion("troop", null, 2, null));
+        assertThat(page.total()).isEqualTo(3);
+        assertThat(page.alerts()).containsExactly(other, second);
+        NewsSearch.Told rest = search().alerts(new AlertQuestion("troop", null, 2, page.next()));
+        assertThat(rest.alerts()).containsExactly(first);
+        assertThat(rest.next()).isNull();
+        assertThat(told("troops", "bases")).containsExactly("second", "first");
+        assertThat(told("\"independent sources\"", "coups")).containsExactly("other");
+        assertThat(told("text:event sources:>=2 time:[2026-02-28 TO 2026-03-02]", null))
+                .hasSize(3);
+        assertThat(told("ingested:>=2026-03-02", null)).isEmpty();
+        assertThat(told("title:event", null)).isEmpty();
+        assertThat(told(null, "nobody")).isEmpty();
+        assertThatThrownBy(() -> told("country:NE", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("asks for country, which alerts do not have; expected words");
+        assertThatThrownBy(() -> told("(troops", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column");
+    }
+
+    private List<String> told(@Nullable String query, @Nullable String subscription) {
+        return search().alerts(new AlertQuestion(query, subscription, 10, null)).alerts().stream()
+                .map(Alert::id)
+                .toList();
     }
 
     @Test

@@ -113,6 +113,7 @@ final class Mappings {
                     .setDates(each(a.dates(), Mappings::date))
                     .setStances(each(a.stances(), Mappings::stance))
                     .setAbstentions(each(a.abstentions(), Mappings::stance))
+                    .setDesks(a.desks())
                     .build(),
             a -> EnrichedArticle.builder(a.getId(), a.getDesk(), a.getIngestTime())
                     .revision(a.getRevision())
@@ -142,6 +143,7 @@ final class Mappings {
                     .dates(each(a.getDates(), Mappings::date))
                     .stances(each(a.getStances(), Mappings::stance))
                     .abstentions(each(a.getAbstentions(), Mappings::stance))
+                    .desks(a.getDesks())
                     .build());
 
     static final Mapping<ClusterChange, io.harmattan.avro.ClusterChange> CLUSTER_CHANGE = new Mapping<>(

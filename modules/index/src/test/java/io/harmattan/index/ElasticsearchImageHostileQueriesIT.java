@@ -1,0 +1,12 @@
+package io.harmattan.index;
+
+import io.harmattan.local.stack.LocalStack;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+@Testcontainers(disabledWithoutDocker = true)
+class ElasticsearchImageHostileQueriesIT extends HostileQueriesIT {
+    @Override
+    SearchSettings elasticsearch(LocalStack stack) {
+        return ElasticsearchImage.settings();
+    }
+}
