@@ -1,5 +1,6 @@
 package io.harmattan.app;
 
+import io.harmattan.index.IndexSink;
 import io.harmattan.pipeline.ClusterTopology;
 import io.harmattan.pipeline.EnrichTopology;
 import io.harmattan.wire.Topic;
@@ -80,9 +81,12 @@ final class TopicReport {
             return List.of(EnrichTopology.STAGE);
         }
         if (topic.equals(Topics.ENRICHED_ARTICLES)) {
-            return List.of(ClusterTopology.STAGE, "index");
+            return List.of(ClusterTopology.STAGE, IndexSink.STAGE);
         }
-        return topic.equals(Topics.EVENT_CLUSTERS) ? List.of("index") : List.of();
+        return List.of(Topics.EVENT_CLUSTERS, Topics.CLUSTER_CHANGES, Topics.ALERTS)
+                        .contains(topic)
+                ? List.of(IndexSink.STAGE)
+                : List.of();
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which) {

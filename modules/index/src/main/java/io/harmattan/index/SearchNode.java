@@ -196,10 +196,9 @@ public final class SearchNode implements AutoCloseable {
         }
     }
 
-    /** The message is for people: it does not begin with the name of a class, as that of a cause alone would. */
-    private static UncheckedIOException failed(String message, @Nullable Exception cause) {
-        return new UncheckedIOException(
-                message, cause instanceof IOException io ? io : new IOException(message, cause));
+    /** The message is for people, and its cause has the same: not the name of a class, nor "connection refused" alone. */
+    static UncheckedIOException failed(String message, @Nullable Exception cause) {
+        return new UncheckedIOException(message, new IOException(message, cause));
     }
 
     @Override

@@ -4,8 +4,6 @@ import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.indices.stats.IndexStats;
 import io.harmattan.domain.NewsSearch.Question;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ record View(SearchNode node, String index, @Nullable String pit) {
     /**
      * That of a question: of its cursor, where it goes on.
      *
-     * @throws UncheckedIOException when there are too many already
+     * @throws java.io.UncheckedIOException when there are too many already
      */
     static View of(SearchNode node, String index, Question question) {
         if (question.after() != null) {
@@ -40,9 +38,11 @@ record View(SearchNode node, String index, @Nullable String pit) {
                 .all()
                 .total()));
         if (open >= MOST) {
-            throw new UncheckedIOException(new IOException("Elasticsearch at " + node.address() + " holds " + open
-                    + " points in time for searches that are fixed; expected fewer than " + MOST
-                    + ": come again in " + MINUTES + " minutes, or ask without fixed"));
+            throw SearchNode.failed(
+                    "Elasticsearch at " + node.address() + " holds " + open
+                            + " points in time for searches that are fixed; expected fewer than " + MOST
+                            + ": come again in " + MINUTES + " minutes, or ask without fixed",
+                    null);
         }
         return node.ask(() -> node.client()
                 .openPointInTime(o -> o.index(index).keepAlive(KEPT))

@@ -48,7 +48,8 @@ class SearchNodeTest {
             assertThatThrownBy(() -> node.waitUntilUp(Duration.ofMillis(300), why -> {}))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageEndingWith(
-                            "Elasticsearch at " + node.address() + " does not answer (connection refused)");
+                            "Elasticsearch at " + node.address() + " does not answer (connection refused)")
+                    .satisfies(e -> assertThat(e.getCause()).hasMessage(e.getMessage()));
         }
     }
 
