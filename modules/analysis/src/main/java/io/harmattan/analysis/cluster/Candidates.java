@@ -1,12 +1,12 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.analysis.cluster.LiveCluster.Posted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The inverted index over the open clusters of a desk: telling terms and entities lead to clusters. For one step. */
 final class Candidates {
@@ -33,55 +33,57 @@ final class Candidates {
 
     /** The clusters to which most of the weight leads, of equal weight the lowest id first; in the order of their ids. */
     List<LiveCluster> find(List<String> keys) {
-        Map<String, Double> weights = new HashMap<>();
-        for (String key : keys) {
-            double rarity = rarities.ofKey(key);
-            for (String id : state.postings(key)) {
-                weights.merge(id, rarity * rarity, Double::sum);
-            }
+        double[] weights = new double[keys.size()];
+        for (int i = 0; i < weights.length; i++) {
+            double rarity = rarities.ofKey(keys.get(i));
+            weights[i] = rarity * rarity;
         }
-        return weights.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(settings.candidates())
-                .map(entry -> state.cluster(entry.getKey()))
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(LiveCluster::id))
-                .toList();
+        List<String> ids =
+                state.index().open().heaviest(keys, weights, settings.postingClusters(), settings.candidates());
+        Collections.sort(ids);
+        List<LiveCluster> clusters = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            LiveCluster cluster = state.cluster(id);
+            if (cluster == null) {
+                throw new IllegalStateException(
+                        "cluster " + id + " is in a posting list and not in the state; rebuild the cluster stores");
+            }
+            clusters.add(cluster);
+        }
+        return clusters;
     }
 
     /** Makes these keys lead to the cluster; gives all that do. */
-    List<String> post(String clusterId, List<String> before, List<String> keys) {
-        TreeSet<String> posted = new TreeSet<>(before);
+    List<Posted> post(String clusterId, List<Posted> before, List<String> keys) {
+        Postings open = state.index().open();
+        SortedMap<String, Long> posted = new TreeMap<>();
+        before.forEach(each -> posted.put(each.key(), each.tick()));
+        boolean changed = false;
         for (String key : keys) {
-            boolean there = posted.contains(key);
-            if (!there && posted.size() >= settings.postedTerms()) {
+            Long there = posted.get(key);
+            // a list with room needs no reordering: nothing is looked for beyond its end soon
+            if (there == null
+                    ? posted.size() >= settings.postedTerms()
+                    : open.size(key) <= settings.postingClusters() / 2) {
                 continue;
             }
-            List<String> ids = new ArrayList<>(state.postings(key));
-            // a list with room needs no reordering: nothing will fall out of it soon
-            if (there && ids.size() <= settings.postingClusters() / 2 && ids.contains(clusterId)) {
-                continue;
+            if (there != null) {
+                open.remove(key, clusterId, there);
             }
-            ids.remove(clusterId);
-            ids.add(clusterId);
-            if (ids.size() > settings.postingClusters()) {
-                ids.remove(0);
-            }
-            state.putPostings(key, ids);
-            posted.add(key);
+            long tick = state.index().nextTick();
+            open.put(key, clusterId, tick);
+            posted.put(key, tick);
+            changed = true;
         }
-        return List.copyOf(posted);
+        return changed
+                ? posted.entrySet().stream()
+                        .map(each -> new Posted(each.getKey(), each.getValue()))
+                        .toList()
+                : before;
     }
 
     /** Makes these keys lead to the cluster no longer. */
-    void remove(String clusterId, List<String> keys) {
-        for (String key : keys) {
-            List<String> ids = new ArrayList<>(state.postings(key));
-            if (ids.remove(clusterId)) {
-                state.putPostings(key, ids);
-            }
-        }
+    void remove(String clusterId, List<Posted> posted) {
+        posted.forEach(each -> state.index().open().remove(each.key(), clusterId, each.tick()));
     }
 }

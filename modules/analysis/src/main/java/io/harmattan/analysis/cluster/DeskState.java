@@ -1,7 +1,6 @@
 package io.harmattan.analysis.cluster;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,9 @@ public interface DeskState {
     /** Members of a cluster by number, from the first of these numbers to before the second; one that left leaves a hole. */
     SortedMap<Integer, LiveMember> members(String clusterId, int from, int to);
 
+    /** The same, with what a snapshot needs alone. */
+    SortedMap<Integer, ShownMember> shown(String clusterId, int from, int to);
+
     void putMember(String clusterId, int number, LiveMember member);
 
     void removeMember(String clusterId, int number);
@@ -70,17 +72,8 @@ public interface DeskState {
 
     void removePast(String id);
 
-    /** How many open clusters have the term or entity in their centroid; 0 if none. */
-    int frequency(String term);
-
-    /** Sets what {@link #frequency} gives; 0 removes it. */
-    void putFrequency(String term, int clusters);
-
-    /** Ids of the clusters that the term or entity leads to, the newest last; empty if none. */
-    List<String> postings(String term);
-
-    /** Sets what {@link #postings} gives; an empty list removes it. */
-    void putPostings(String term, List<String> clusterIds);
+    /** What leads to the clusters that are kept. */
+    DeskIndex index();
 
     /** What has waited longest, if it has waited since before that time; of equal times the lowest id. */
     @Nullable

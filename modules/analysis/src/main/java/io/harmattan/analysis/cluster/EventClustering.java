@@ -58,7 +58,8 @@ public final class EventClustering {
         step.live.clocks = step.live.clocks.with(arrival.when(), article.ingestTime(), settings.gap());
         step.settleDue(step.live.clocks, settings.settledPerStep());
         step.closeDue(step.live.clocks);
-        ArticleRef at = state.article(article.id());
+        // what was done since may have closed its cluster, or moved it
+        ArticleRef at = known == null ? null : state.article(article.id());
         LiveCluster home = at == null ? null : state.cluster(at.clusterId());
         if (at != null && home != null) {
             step.update(arrival, at, home);

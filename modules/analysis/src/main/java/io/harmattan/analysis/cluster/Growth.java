@@ -4,6 +4,7 @@ import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.LiveCluster.Draft;
 import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
+import io.harmattan.analysis.cluster.LiveCluster.Posted;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.domain.ArticleId;
@@ -190,7 +191,10 @@ final class Growth {
         }
         draft.sum = draft.sum.plus(other.sum());
         draft.meaning = Meaning.plus(draft.meaning, other.meaning());
-        draft.posted = candidates.post(cluster.id(), draft.posted, other.posted());
+        draft.posted = candidates.post(
+                cluster.id(),
+                draft.posted,
+                other.posted().stream().map(Posted::key).toList());
         draft.headlines = with(draft.headlines, other.headlines());
         draft.leads = with(draft.leads, other.leads());
         draft.takenOver = taken(draft.takenOver, other);
@@ -227,8 +231,8 @@ final class Growth {
         Span timed = null;
         Span all = null;
         First first = null;
-        for (Map.Entry<Integer, LiveMember> each :
-                state.members(draft.id, 0, draft.numbers).entrySet()) {
+        for (Map.Entry<Integer, ShownMember> each :
+                state.shown(draft.id, 0, draft.numbers).entrySet()) {
             EventCluster.Member member = each.getValue().member();
             all = Span.with(all, member.eventTime());
             timed = member.timed() ? Span.with(timed, member.eventTime()) : timed;
@@ -307,11 +311,7 @@ final class Growth {
     }
 
     private static List<Headline> central(List<Headline> headlines, TermVector centroid) {
-        return headlines.stream()
-                .sorted(Comparator.comparingDouble((Headline h) -> -h.vector().cosine(centroid))
-                        .thenComparing(Headline::articleId))
-                .limit(HEADLINES)
-                .toList();
+        return centroid.nearest(headlines, Headline::vector, Comparator.comparing(Headline::articleId), HEADLINES);
     }
 
     /** Puts the next revision of a cluster, with the frequencies and the queues that follow from it. */

@@ -28,6 +28,9 @@ final class Leads {
 
     private static final int STOPGAP_LENGTH = 160;
 
+    private static final Comparator<Lead> BY_ID =
+            Comparator.comparing(Lead::articleId).thenComparing(Lead::text);
+
     /** A full stop behind a single letter or one of these ends no sentence. */
     private static final Pattern ABBREVIATED = Pattern.compile(
             "(?:^|[\\s(“\"'‘.-])(?:\\p{L}|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Prof|Rev|Hon|St|Mt|No|Sr|Jr|vs|MM?|Mme|Mlle|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\\.\\s*$");
@@ -101,12 +104,7 @@ final class Leads {
                 distinct.add(lead);
             }
         }
-        return distinct.stream()
-                .sorted(Comparator.comparingDouble((Lead l) -> -l.vector().cosine(centroid))
-                        .thenComparing(Lead::articleId)
-                        .thenComparing(Lead::text))
-                .limit(KEPT)
-                .toList();
+        return centroid.nearest(distinct, Lead::vector, BY_ID, KEPT);
     }
 
     /** The summary: the most central sentences, leaving out those that say what a better one says. */

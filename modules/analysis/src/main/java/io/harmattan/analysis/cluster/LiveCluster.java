@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources how many independent sources they are
  * @param sum the sum of the members' terms, the heaviest
  * @param meaning the sum of the vectors of those members that have one; null if none has
- * @param posted the posting lists that lead to it, in their order
+ * @param posted the posting lists that lead to it, in the order of their keys
  * @param entities by id, with how many members and sources mention each
  * @param headlines the most central titles, the best first
  * @param leads the most central lead sentences, the best first
@@ -41,7 +41,7 @@ public record LiveCluster(
         int sources,
         Facets sum,
         @Nullable Meaning meaning,
-        List<String> posted,
+        List<Posted> posted,
         SortedMap<String, EntityCount> entities,
         List<Headline> headlines,
         List<Lead> leads,
@@ -66,6 +66,14 @@ public record LiveCluster(
             return span == null ? new Span(when, when) : span.with(when);
         }
     }
+
+    /**
+     * A posting list that leads to a cluster.
+     *
+     * @param key a term, or an entity's id behind what parts the two
+     * @param tick its place in the list: what was posted later has a higher one
+     */
+    public record Posted(String key, long tick) {}
 
     /** The title of a member and its terms. */
     public record Headline(String articleId, String title, TermVector vector) {}
@@ -134,7 +142,7 @@ public record LiveCluster(
         @Nullable
         Meaning meaning;
 
-        List<String> posted;
+        List<Posted> posted;
         SortedMap<String, EntityCount> entities;
         List<Headline> headlines;
         List<Lead> leads;

@@ -33,4 +33,9 @@ public record LiveMember(
         credits = List.copyOf(credits);
         leads = List.copyOf(leads);
     }
+
+    /** What a snapshot needs of it. */
+    public ShownMember shown() {
+        return new ShownMember(member, credits, said);
+    }
 }

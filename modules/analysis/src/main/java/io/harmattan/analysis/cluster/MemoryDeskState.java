@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,8 +21,7 @@ public final class MemoryDeskState implements DeskState {
     private final Map<String, TreeMap<Integer, LiveMember>> members = new HashMap<>();
     private final Map<String, Map<String, LiveGroup>> groups = new HashMap<>();
     private final Map<String, PastCluster> past = new HashMap<>();
-    private final Map<String, Integer> frequencies = new HashMap<>();
-    private final Map<String, List<String>> postings = new HashMap<>();
+    private final DeskIndex index = new DeskIndex();
     private final Map<Queue, TreeSet<Waiting>> queues = new EnumMap<>(Queue.class);
 
     public MemoryDeskState() {
@@ -87,6 +85,13 @@ public final class MemoryDeskState implements DeskState {
     }
 
     @Override
+    public SortedMap<Integer, ShownMember> shown(String clusterId, int from, int to) {
+        SortedMap<Integer, ShownMember> shown = new TreeMap<>();
+        members(clusterId, from, to).forEach((number, member) -> shown.put(number, member.shown()));
+        return shown;
+    }
+
+    @Override
     public void putMember(String clusterId, int number, LiveMember member) {
         members.computeIfAbsent(clusterId, id -> new TreeMap<>()).put(number, member);
     }
@@ -132,31 +137,8 @@ public final class MemoryDeskState implements DeskState {
     }
 
     @Override
-    public int frequency(String term) {
-        return frequencies.getOrDefault(term, 0);
-    }
-
-    @Override
-    public void putFrequency(String term, int clusters) {
-        if (clusters == 0) {
-            frequencies.remove(term);
-        } else {
-            frequencies.put(term, clusters);
-        }
-    }
-
-    @Override
-    public List<String> postings(String term) {
-        return postings.getOrDefault(term, List.of());
-    }
-
-    @Override
-    public void putPostings(String term, List<String> clusterIds) {
-        if (clusterIds.isEmpty()) {
-            postings.remove(term);
-        } else {
-            postings.put(term, List.copyOf(clusterIds));
-        }
+    public DeskIndex index() {
+        return index;
     }
 
     @Override
@@ -184,8 +166,7 @@ public final class MemoryDeskState implements DeskState {
                 + members.values().stream().mapToLong(Map::size).sum()
                 + groups.values().stream().mapToLong(Map::size).sum()
                 + past.size()
-                + frequencies.size()
-                + postings.values().stream().mapToLong(List::size).sum()
+                + index.size()
                 + queues.values().stream().mapToLong(TreeSet::size).sum()
                 + (settled == null ? 0 : settled.size());
     }

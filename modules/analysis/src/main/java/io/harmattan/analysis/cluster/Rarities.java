@@ -14,10 +14,7 @@ final class Rarities {
 
     private final ClusterSettings settings;
     private final BackgroundFrequencies background;
-    private final DeskState state;
-    /** What was looked up in this step already. */
-    private final Map<String, Integer> frequencies = new HashMap<>();
-
+    private final DeskIndex index;
     /** What was worked out since a count changed. */
     private final Map<String, Double> weights = new HashMap<>();
 
@@ -28,7 +25,7 @@ final class Rarities {
     Rarities(ClusterSettings settings, BackgroundFrequencies background, DeskState state, int liveClusters) {
         this.settings = settings;
         this.background = background;
-        this.state = state;
+        this.index = state.index();
         this.liveClusters = liveClusters;
     }
 
@@ -64,7 +61,8 @@ final class Rarities {
     }
 
     double ofTerm(String term) {
-        return Math.log(1 + (background.passages() + liveClusters + 1) / (background.of(term) + frequency(term) + 0.5));
+        return Math.log(
+                1 + (background.passages() + liveClusters + 1) / (background.of(term) + index.frequency(term) + 0.5));
     }
 
     double ofEntity(String id) {
@@ -72,7 +70,7 @@ final class Rarities {
     }
 
     private double entity(String id) {
-        return Math.log(1 + (liveClusters + 1) / (frequency(ENTITY + id) + 0.5));
+        return Math.log(1 + (liveClusters + 1) / (index.entityFrequency(id) + 0.5));
     }
 
     /** Of a term, or of an entity with its {@link #ENTITY}. */
@@ -85,9 +83,7 @@ final class Rarities {
         int i = 0;
         int j = 0;
         while (i < before.size() || j < after.size()) {
-            int order = i == before.size()
-                    ? 1
-                    : j == after.size() ? -1 : before.term(i).compareTo(after.term(j));
+            int order = i == before.size() ? 1 : j == after.size() ? -1 : before.compare(i, after, j);
             if (order < 0) {
                 count(before.term(i), -1);
             } else if (order > 0) {
@@ -100,23 +96,31 @@ final class Rarities {
 
     /** The entities of an open cluster changed. */
     void recount(SortedMap<String, ?> before, SortedMap<String, ?> after) {
-        before.keySet().stream().filter(id -> !after.containsKey(id)).forEach(id -> count(ENTITY + id, -1));
-        after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(id -> count(ENTITY + id, 1));
-    }
-
-    private int frequency(String key) {
-        return frequencies.computeIfAbsent(key, state::frequency);
+        for (String id : before.keySet()) {
+            if (!after.containsKey(id)) {
+                forget();
+                index.countEntity(id, -1);
+            }
+        }
+        for (String id : after.keySet()) {
+            if (!before.containsKey(id)) {
+                forget();
+                index.countEntity(id, 1);
+            }
+        }
     }
 
     private void forget() {
-        weights.clear();
-        entities.clear();
+        if (!weights.isEmpty()) {
+            weights.clear();
+        }
+        if (!entities.isEmpty()) {
+            entities.clear();
+        }
     }
 
-    private void count(String key, int more) {
+    private void count(String term, int more) {
         forget();
-        int clusters = Math.max(0, frequency(key) + more);
-        frequencies.put(key, clusters);
-        state.putFrequency(key, clusters);
+        index.count(term, more);
     }
 }

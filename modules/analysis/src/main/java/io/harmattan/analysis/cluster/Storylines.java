@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * are linked, not merged. Closed clusters are remembered for this, so many and so long. For one step.
  */
 final class Storylines {
-    /** What parts the posting lists of closed clusters from those of open ones; no term starts with it. */
-    private static final String PAST = "<";
-
     private static final int KEYS = 8;
     private static final int POSTED = 32;
     private static final int TERMS = 64;
@@ -74,7 +71,7 @@ final class Storylines {
         }
         Set<String> seen = new HashSet<>();
         for (String key : keys(arrival.vector(), arrival.entities())) {
-            for (String id : state.postings(PAST + key)) {
+            for (String id : state.index().past().newest(key, POSTED)) {
                 PastCluster past = seen.add(id) ? state.past(id) : null;
                 if (past != null) {
                     add(found, arrival, id, past.vector(), new HashSet<>(past.entities()), past.span());
@@ -108,19 +105,22 @@ final class Storylines {
                 .map(count -> count.entity().id())
                 .toList();
         Span span = cluster.timedSpan() == null ? cluster.span() : cluster.timedSpan();
-        PastCluster past =
-                new PastCluster(cluster.id(), cluster.centroid().head(TERMS).unit(), entities, span, closed);
+        TermVector vector = cluster.centroid().head(TERMS).unit();
+        PastCluster past = new PastCluster(
+                cluster.id(),
+                vector,
+                entities,
+                span,
+                closed,
+                keys(vector, entities),
+                state.index().nextTick());
+        PastCluster former = state.past(past.id());
+        if (former != null) {
+            forget(former); // an article that came again after its cluster had closed founded it once more
+        }
         state.putPast(past);
         state.enqueue(past.id(), new Wait(Queue.PAST, closed));
-        for (String key : keys(past.vector(), past.entities())) {
-            List<String> ids = new ArrayList<>(state.postings(PAST + key));
-            ids.remove(past.id());
-            ids.add(past.id());
-            if (ids.size() > POSTED) {
-                ids.remove(0);
-            }
-            state.putPostings(PAST + key, ids);
-        }
+        state.index().add(past);
         remembered++;
     }
 
@@ -133,23 +133,15 @@ final class Storylines {
             if (past == null) {
                 return;
             }
-            for (String key : past.vector().heaviest(TERMS)) {
-                unpost(key, past.id());
-            }
-            for (String entity : past.entities()) {
-                unpost(Rarities.ENTITY + entity, past.id());
-            }
-            state.dequeue(past.id(), new Wait(Queue.PAST, past.closed()));
-            state.removePast(past.id());
-            remembered--;
+            forget(past);
         }
     }
 
-    private void unpost(String key, String id) {
-        List<String> ids = new ArrayList<>(state.postings(PAST + key));
-        if (ids.remove(id)) {
-            state.putPostings(PAST + key, ids);
-        }
+    private void forget(PastCluster past) {
+        past.keys().forEach(key -> state.index().past().remove(key, past.id(), past.tick()));
+        state.dequeue(past.id(), new Wait(Queue.PAST, past.closed()));
+        state.removePast(past.id());
+        remembered--;
     }
 
     /** The heaviest terms and the rarest entities; which entities are rare changes, so that all of a few are taken. */

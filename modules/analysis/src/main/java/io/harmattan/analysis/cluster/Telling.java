@@ -164,7 +164,7 @@ final class Telling {
     private EventCluster snapshot(LiveCluster cluster, int revision, Status status, Instant updated) {
         Span timed = cluster.timedSpan();
         Span span = timed == null ? cluster.span() : timed;
-        SortedMap<Integer, LiveMember> listed = listed(cluster);
+        SortedMap<Integer, ShownMember> listed = listed(cluster);
         Comparison comparison = new Comparison(listed.values().stream()
                 .map(m -> new Teller(
                         m.member().articleId(),
@@ -195,21 +195,20 @@ final class Telling {
     }
 
     /** The founder, the first to tell, and the newest. */
-    private SortedMap<Integer, LiveMember> listed(LiveCluster cluster) {
+    private SortedMap<Integer, ShownMember> listed(LiveCluster cluster) {
         int newest = Math.max(1, cluster.numbers() - settings.snapshotMembers() + 1);
         int first = cluster.first().number();
-        SortedMap<Integer, LiveMember> listed = new TreeMap<>();
+        SortedMap<Integer, ShownMember> listed = new TreeMap<>();
         for (int number : new TreeSet<>(List.of(0, first))) {
-            LiveMember member = number < newest ? Growth.member(state, cluster.id(), number) : null;
-            if (member != null) {
-                listed.put(number, member);
+            if (number < newest) {
+                listed.putAll(state.shown(cluster.id(), number, number + 1));
             }
         }
-        listed.putAll(state.members(cluster.id(), newest, cluster.numbers()));
+        listed.putAll(state.shown(cluster.id(), newest, cluster.numbers()));
         return listed;
     }
 
-    private static List<Member> members(SortedMap<Integer, LiveMember> listed, int first) {
+    private static List<Member> members(SortedMap<Integer, ShownMember> listed, int first) {
         Map<String, Set<String>> tellers = new HashMap<>();
         listed.values().forEach(m -> {
             if (m.member().outlet() != null) {
@@ -222,7 +221,7 @@ final class Telling {
         return members;
     }
 
-    private static Role role(LiveMember member, Map<String, Set<String>> tellers) {
+    private static Role role(ShownMember member, Map<String, Set<String>> tellers) {
         Member shown = member.member();
         if (!shown.copyGroup().equals(shown.articleId())) {
             return Role.COPY;

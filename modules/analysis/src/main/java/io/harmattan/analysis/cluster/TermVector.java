@@ -2,18 +2,23 @@ package io.harmattan.analysis.cluster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Weighted terms in the order of the terms. Immutable; equal content is equal. */
 public final class TermVector {
     public static final TermVector EMPTY = new TermVector(new String[0], new float[0]);
 
-    private static final int HEAD = 4;
+    private static final int HEAD = 8;
+
+    /** Stands for itself and for all characters above it, and for whatever follows such. */
+    private static final int WIDE = 0xff;
 
     private final String[] terms;
     private final float[] weights;
@@ -38,17 +43,24 @@ public final class TermVector {
 
     private static long head(String term) {
         long head = 0;
+        int last = 0;
         for (int i = 0; i < HEAD; i++) {
-            head = head << Character.SIZE | (i < term.length() ? term.charAt(i) : 0);
+            last = last == WIDE ? WIDE : i < term.length() ? Math.min(WIDE, term.charAt(i)) : 0;
+            head = head << Byte.SIZE | last;
         }
         // so that the order of signed numbers is that of the characters
         return head ^ Long.MIN_VALUE;
     }
 
     /** As {@link String#compareTo} of the two terms, in sign. */
-    private int compare(int i, TermVector other, int j) {
+    int compare(int i, TermVector other, int j) {
         int order = Long.compare(heads[i], other.heads[j]);
-        return order != 0 ? order : terms[i].compareTo(other.terms[j]);
+        return order != 0 || whole(heads[i]) ? order : terms[i].compareTo(other.terms[j]);
+    }
+
+    /** Whether a term is no longer than its head. */
+    private static boolean whole(long head) {
+        return (head & WIDE) == 0;
     }
 
     /**
@@ -61,13 +73,14 @@ public final class TermVector {
             throw new IllegalArgumentException(
                     weights.length + " weights for " + terms.length + " terms; expected one each");
         }
+        TermVector vector = new TermVector(terms, weights);
         for (int i = 1; i < terms.length; i++) {
-            if (terms[i - 1].compareTo(terms[i]) >= 0) {
+            if (vector.compare(i - 1, vector, i) >= 0) {
                 throw new IllegalArgumentException(
                         "term '" + terms[i] + "' follows '" + terms[i - 1] + "'; expected ascending terms");
             }
         }
-        return new TermVector(terms, weights);
+        return vector;
     }
 
     /** The same from a map. */
@@ -111,22 +124,27 @@ public final class TermVector {
 
     /** The terms, the heaviest first; of equal weight in their order. */
     List<String> heaviest(int atMost) {
-        return Arrays.stream(order()).limit(atMost).mapToObj(i -> terms[i]).toList();
+        int[] order = order();
+        List<String> heaviest = new ArrayList<>(Math.min(atMost, order.length));
+        for (int i = 0; i < order.length && i < atMost; i++) {
+            heaviest.add(terms[order[i]]);
+        }
+        return heaviest;
     }
 
     double dot(TermVector other) {
         double sum = 0;
         int i = 0;
         int j = 0;
-        while (i < terms.length && j < other.terms.length) {
-            int order = compare(i, other, j);
+        while (i < heads.length && j < other.heads.length) {
+            long ours = heads[i];
+            long theirs = other.heads[j];
+            int order = ours == theirs ? compare(i, other, j) : ours < theirs ? -1 : 1;
             if (order == 0) {
-                sum += (double) weights[i++] * other.weights[j++];
-            } else if (order < 0) {
-                i++;
-            } else {
-                j++;
+                sum += (double) weights[i] * other.weights[j];
             }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
         return sum;
     }
@@ -136,16 +154,36 @@ public final class TermVector {
         return norm == 0 || other.norm == 0 ? 0 : Math.min(1, dot(other) / (norm * other.norm));
     }
 
+    /** Those of some values whose vectors are most like this one, the most like first; of equal likeness by another order. */
+    <T> List<T> nearest(List<T> values, Function<T, TermVector> vector, Comparator<T> otherwise, int atMost) {
+        record Near<T>(T value, double cosine) {}
+        List<Near<T>> near = new ArrayList<>(values.size());
+        values.forEach(value -> near.add(new Near<>(value, cosine(vector.apply(value)))));
+        near.sort(Comparator.comparingDouble((Near<T> n) -> -n.cosine()).thenComparing(Near::value, otherwise));
+        List<T> nearest = new ArrayList<>(Math.min(atMost, near.size()));
+        for (int i = 0; i < near.size() && i < atMost; i++) {
+            nearest.add(near.get(i).value());
+        }
+        return nearest;
+    }
+
     /** The terms that both have, those that count most in the sum first. */
     List<String> shared(TermVector other, int atMost) {
-        SortedMap<String, Float> products = new TreeMap<>();
-        for (int i = 0; i < terms.length; i++) {
-            int j = Arrays.binarySearch(other.terms, terms[i]);
-            if (j >= 0) {
-                products.put(terms[i], weights[i] * other.weights[j]);
+        String[] both = new String[Math.min(terms.length, other.terms.length)];
+        float[] products = new float[both.length];
+        int found = 0;
+        int i = 0;
+        int j = 0;
+        while (i < terms.length && j < other.terms.length) {
+            int order = compare(i, other, j);
+            if (order == 0) {
+                both[found] = terms[i];
+                products[found++] = weights[i] * other.weights[j];
             }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
-        return of(products).heaviest(atMost);
+        return new TermVector(Arrays.copyOf(both, found), Arrays.copyOf(products, found)).heaviest(atMost);
     }
 
     TermVector plus(TermVector other) {

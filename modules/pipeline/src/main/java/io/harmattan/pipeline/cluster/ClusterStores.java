@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -26,24 +28,23 @@ final class ClusterStores {
     static final String GROUPS = "cluster-groups";
     /** Closed cluster → what is remembered of it for its storyline. */
     static final String PAST = "cluster-past";
-    /** Term or entity → in how many open clusters. */
-    static final String FREQUENCIES = "cluster-frequencies";
-    /** Term or entity → clusters to compare with. */
-    static final String POSTINGS = "cluster-postings";
     /** Queue, time and cluster → nothing: the order of closing and forgetting. */
     static final String QUEUES = "cluster-queues";
 
-    static final List<String> ALL =
-            List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, GROUPS, PAST, FREQUENCIES, POSTINGS, QUEUES);
+    static final List<String> ALL = List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, GROUPS, PAST, QUEUES);
+
+    /** What changes with each article of a cluster, or of all: written to store and changelog once a commit. */
+    private static final Set<String> OFTEN_PUT = Set.of(DESKS, CLUSTERS, GROUPS);
 
     private ClusterStores() {}
 
     static Set<StoreBuilder<?>> builders() {
         Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
         for (String name : ALL) {
-            builders.add(Stores.keyValueStoreBuilder(
+            StoreBuilder<KeyValueStore<Bytes, byte[]>> builder = Stores.keyValueStoreBuilder(
                             Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                    .withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+                    .withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            builders.add(OFTEN_PUT.contains(name) ? builder.withCachingEnabled() : builder);
         }
         return builders;
     }

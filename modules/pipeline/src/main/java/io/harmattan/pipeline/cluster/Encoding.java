@@ -8,12 +8,14 @@ import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Lead;
+import io.harmattan.analysis.cluster.LiveCluster.Posted;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
 import io.harmattan.analysis.cluster.Meaning;
 import io.harmattan.analysis.cluster.PastCluster;
+import io.harmattan.analysis.cluster.ShownMember;
 import io.harmattan.analysis.cluster.TermVector;
 import io.harmattan.analysis.compare.Said;
 import io.harmattan.analysis.compare.Statement;
@@ -25,19 +27,21 @@ import io.harmattan.domain.EventCluster.EntityCount;
 import io.harmattan.domain.Figure;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Stance;
-import java.nio.BufferUnderflowException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +50,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 7;
+    static final byte VERSION = 8;
 
-    private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{32}");
+    private static final String DIGITS = "0123456789abcdef";
     private static final int IDENTITY_BYTES = 16;
+
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private Encoding() {}
 
@@ -77,22 +83,6 @@ final class Encoding {
                         in.number()));
     }
 
-    static byte[] frequency(int clusters) {
-        return write(8, out -> out.number(clusters));
-    }
-
-    static int frequency(String store, byte[] bytes) {
-        return read(store, bytes, In::number);
-    }
-
-    static byte[] postings(List<String> clusterIds) {
-        return write(8 + clusterIds.size() * (IDENTITY_BYTES + 1), out -> out.list(clusterIds, out::identity));
-    }
-
-    static List<String> postings(String store, byte[] bytes) {
-        return read(store, bytes, in -> in.list(in::identity));
-    }
-
     static byte[] article(ArticleRef ref) {
         return write(32, out -> {
             out.identity(ref.clusterId());
@@ -118,6 +108,9 @@ final class Encoding {
             out.flag(shown.late());
             out.identity(shown.copyGroup());
             out.text(shown.role().name());
+            out.list(member.credits(), out::text);
+            out.said(member.said());
+            // so far what a snapshot needs
             out.instant(member.order());
             out.facets(member.facets());
             out.optional(member.meaning(), vector -> {
@@ -128,35 +121,28 @@ final class Encoding {
                 out.octets(values);
             });
             out.list(member.entities(), out::text);
-            out.list(member.credits(), out::text);
-            out.said(member.said());
             out.list(member.leads(), out::text);
         });
     }
 
     static LiveMember member(String store, byte[] bytes) {
-        return read(
-                store,
-                bytes,
-                in -> new LiveMember(
-                        new EventCluster.Member(
-                                in.identity(),
-                                in.number(),
-                                in.instant(),
-                                in.flag(),
-                                in.optional(in::text),
-                                in.optional(in::text),
-                                in.optional(in::text),
-                                in.flag(),
-                                in.identity(),
-                                EventCluster.Role.valueOf(in.text())),
-                        in.instant(),
-                        in.facets(),
-                        in.optional(() -> new Embedding(in.text(), ByteBuffer.wrap(in.octets(in.number())))),
-                        in.list(in::text),
-                        in.list(in::text),
-                        in.said(),
-                        in.list(in::text)));
+        return read(store, bytes, in -> {
+            ShownMember shown = in.shown();
+            return new LiveMember(
+                    shown.member(),
+                    in.instant(),
+                    in.facets(),
+                    in.optional(() -> new Embedding(in.text(), ByteBuffer.wrap(in.octets(in.number())))),
+                    in.list(in::text),
+                    shown.credits(),
+                    shown.said(),
+                    in.list(in::text));
+        });
+    }
+
+    /** What a snapshot needs of a member: the beginning of what {@link #member(LiveMember)} writes. */
+    static ShownMember shown(String store, byte[] bytes) {
+        return read(store, bytes, In::shown);
     }
 
     static byte[] group(LiveGroup group) {
@@ -187,6 +173,8 @@ final class Encoding {
             out.list(cluster.entities(), out::text);
             out.span(cluster.span());
             out.instant(cluster.closed());
+            out.list(cluster.keys(), out::text);
+            out.number(cluster.tick());
         });
     }
 
@@ -194,7 +182,14 @@ final class Encoding {
         return read(
                 store,
                 bytes,
-                in -> new PastCluster(in.identity(), in.vector(), in.list(in::text), in.span(), in.instant()));
+                in -> new PastCluster(
+                        in.identity(),
+                        in.vector(),
+                        in.list(in::text),
+                        in.span(),
+                        in.instant(),
+                        in.list(in::text),
+                        in.longNumber()));
     }
 
     static byte[] cluster(LiveCluster cluster) {
@@ -207,7 +202,10 @@ final class Encoding {
             out.number(cluster.sources());
             out.facets(cluster.sum());
             out.optional(cluster.meaning(), out::meaning);
-            out.list(cluster.posted(), out::text);
+            out.list(cluster.posted(), posted -> {
+                out.text(posted.key());
+                out.number(posted.tick());
+            });
             out.list(List.copyOf(cluster.entities().values()), out::count);
             out.list(cluster.headlines(), headline -> {
                 out.identity(headline.articleId());
@@ -252,7 +250,7 @@ final class Encoding {
                         in.number(),
                         in.facets(),
                         in.optional(in::meaning),
-                        in.list(in::text),
+                        in.list(() -> new Posted(in.text(), in.longNumber())),
                         byId(in.list(in::count)),
                         in.list(() -> new Headline(in.identity(), in.text(), in.vector())),
                         in.list(() -> new Lead(in.identity(), in.optional(in::text), in.text(), in.vector())),
@@ -288,8 +286,8 @@ final class Encoding {
                     + ": it was written by another release; rebuild it in a new epoch, or go back to that release");
         }
         try {
-            return fields.apply(new In(ByteBuffer.wrap(bytes, 1, bytes.length - 1)));
-        } catch (BufferUnderflowException e) {
+            return fields.apply(new In(bytes));
+        } catch (IndexOutOfBoundsException e) {
             throw new IllegalStateException(
                     "store " + store + " holds a value that ends early, after " + bytes.length
                             + " bytes; rebuild it in a new epoch",
@@ -345,7 +343,7 @@ final class Encoding {
 
         void real(float value) {
             room(Float.BYTES);
-            ByteBuffer.wrap(buffer).putFloat(size, value);
+            FLOAT.set(buffer, size, value);
             size += Float.BYTES;
         }
 
@@ -356,11 +354,20 @@ final class Encoding {
         }
 
         void identity(String value) {
-            boolean compact = IDENTITY.matcher(value).matches();
-            flag(compact);
-            if (compact) {
-                octets(HexFormat.of().parseHex(value));
-            } else {
+            int before = size;
+            flag(true);
+            room(IDENTITY_BYTES);
+            for (int i = 0; i < value.length() && value.length() == 2 * IDENTITY_BYTES; i += 2) {
+                int high = DIGITS.indexOf(value.charAt(i));
+                int low = DIGITS.indexOf(value.charAt(i + 1));
+                if (high < 0 || low < 0) {
+                    break;
+                }
+                octet(high << 4 | low);
+            }
+            if (size != before + 1 + IDENTITY_BYTES) {
+                size = before;
+                flag(false);
                 text(value);
             }
         }
@@ -455,9 +462,12 @@ final class Encoding {
     }
 
     private static final class In {
-        private final ByteBuffer bytes;
+        private final byte[] bytes;
 
-        In(ByteBuffer bytes) {
+        /** Behind the version. */
+        private int at = 1;
+
+        In(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -468,7 +478,7 @@ final class Encoding {
         long longNumber() {
             long value = 0;
             for (int shift = 0; ; shift += 7) {
-                byte next = bytes.get();
+                byte next = bytes[at++];
                 value |= (long) (next & 0x7f) << shift;
                 if (next >= 0) {
                     return value;
@@ -477,24 +487,50 @@ final class Encoding {
         }
 
         boolean flag() {
-            return bytes.get() != 0;
+            return bytes[at++] != 0;
         }
 
         private byte[] octets(int length) {
-            if (length < 0 || length > bytes.remaining()) {
-                throw new BufferUnderflowException();
-            }
-            byte[] octets = new byte[length];
-            bytes.get(octets);
-            return octets;
+            int from = pass(length);
+            return Arrays.copyOfRange(bytes, from, at);
+        }
+
+        /** Goes on behind so many bytes; gives where they begin. */
+        private int pass(int length) {
+            int from = at;
+            Objects.checkFromIndexSize(from, length, bytes.length);
+            at += length;
+            return from;
         }
 
         String text() {
-            return new String(octets(number()), StandardCharsets.UTF_8);
+            int length = number();
+            return new String(bytes, pass(length), length, StandardCharsets.UTF_8);
         }
 
         String identity() {
-            return flag() ? HexFormat.of().formatHex(octets(IDENTITY_BYTES)) : text();
+            return flag() ? HexFormat.of().formatHex(bytes, pass(IDENTITY_BYTES), at) : text();
+        }
+
+        float real() {
+            return (float) FLOAT.get(bytes, pass(Float.BYTES));
+        }
+
+        ShownMember shown() {
+            return new ShownMember(
+                    new EventCluster.Member(
+                            identity(),
+                            number(),
+                            instant(),
+                            flag(),
+                            optional(this::text),
+                            optional(this::text),
+                            optional(this::text),
+                            flag(),
+                            identity(),
+                            EventCluster.Role.valueOf(text())),
+                    list(this::text),
+                    said());
         }
 
         Instant instant() {
@@ -512,7 +548,7 @@ final class Encoding {
             float[] weights = new float[size];
             for (int i = 0; i < size; i++) {
                 terms[i] = text();
-                weights[i] = bytes.getFloat();
+                weights[i] = real();
             }
             return TermVector.of(terms, weights);
         }
@@ -525,12 +561,10 @@ final class Encoding {
             String model = text();
             int articles = number();
             int size = number();
-            if (size < 0 || (long) size * Float.BYTES > bytes.remaining()) {
-                throw new BufferUnderflowException();
-            }
+            Objects.checkFromIndexSize((long) at, (long) size * Float.BYTES, bytes.length);
             float[] sum = new float[size];
             for (int i = 0; i < sum.length; i++) {
-                sum[i] = bytes.getFloat();
+                sum[i] = real();
             }
             return Meaning.of(model, articles, sum);
         }

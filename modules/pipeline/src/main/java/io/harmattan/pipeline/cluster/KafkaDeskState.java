@@ -1,12 +1,14 @@
 package io.harmattan.pipeline.cluster;
 
 import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.DeskIndex;
 import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.DeskStatus;
 import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
 import io.harmattan.analysis.cluster.PastCluster;
+import io.harmattan.analysis.cluster.ShownMember;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -42,14 +47,17 @@ final class KafkaDeskState implements DeskState {
     private final KeyValueStore<Bytes, byte[]> members;
     private final KeyValueStore<Bytes, byte[]> groups;
     private final KeyValueStore<Bytes, byte[]> past;
-    private final KeyValueStore<Bytes, byte[]> frequencies;
-    private final KeyValueStore<Bytes, byte[]> postings;
     private final KeyValueStore<Bytes, byte[]> queues;
     private final byte[] prefix;
     private final Function<String, KeyValueStore<Bytes, byte[]>> stores;
     private final String desk;
     private final boolean isSettled;
+    private final ShownMembers shown = new ShownMembers();
     private @Nullable KafkaDeskState settled;
+    private @Nullable DeskStatus status;
+
+    /** Null until it is asked for: then it is made from what the stores hold. */
+    private @Nullable DeskIndex index;
 
     /**
      * The clusters that were last used, read already: an article is compared with several, and reading one takes longer than
@@ -80,8 +88,6 @@ final class KafkaDeskState implements DeskState {
         this.members = stores.apply(ClusterStores.MEMBERS);
         this.groups = stores.apply(ClusterStores.GROUPS);
         this.past = stores.apply(ClusterStores.PAST);
-        this.frequencies = stores.apply(ClusterStores.FREQUENCIES);
-        this.postings = stores.apply(ClusterStores.POSTINGS);
         this.queues = stores.apply(ClusterStores.QUEUES);
         byte[] name = desk.getBytes(StandardCharsets.UTF_8);
         this.prefix = ByteBuffer.allocate(Integer.BYTES + name.length)
@@ -118,12 +124,16 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public @Nullable DeskStatus status() {
-        byte[] value = desks.get(Bytes.wrap(prefix));
-        return value == null ? null : Encoding.status(ClusterStores.DESKS, value);
+        if (status == null) {
+            byte[] value = desks.get(Bytes.wrap(prefix));
+            status = value == null ? null : Encoding.status(ClusterStores.DESKS, value);
+        }
+        return status;
     }
 
     @Override
     public void putStatus(DeskStatus status) {
+        this.status = status;
         desks.put(Bytes.wrap(prefix), Encoding.status(status));
     }
 
@@ -151,6 +161,7 @@ final class KafkaDeskState implements DeskState {
     @Override
     public void removeCluster(String id) {
         read.remove(id);
+        shown.forget(id);
         clusters.delete(key(id));
     }
 
@@ -172,20 +183,44 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public SortedMap<Integer, LiveMember> members(String clusterId, int from, int to) {
-        SortedMap<Integer, LiveMember> found = new TreeMap<>();
+        if (from + 1 != to) {
+            return range(clusterId, from, to, Encoding::member);
+        }
+        SortedMap<Integer, LiveMember> one = new TreeMap<>();
+        byte[] value = members.get(memberKey(clusterId, from));
+        if (value != null) {
+            one.put(from, Encoding.member(ClusterStores.MEMBERS, value));
+        }
+        return one;
+    }
+
+    @Override
+    public SortedMap<Integer, ShownMember> shown(String clusterId, int from, int to) {
         if (from + 1 == to) {
-            byte[] value = members.get(memberKey(clusterId, from));
+            SortedMap<Integer, ShownMember> one = new TreeMap<>();
+            ShownMember known = shown.one(clusterId, from);
+            byte[] value = known == null ? members.get(memberKey(clusterId, from)) : null;
             if (value != null) {
-                found.put(from, Encoding.member(ClusterStores.MEMBERS, value));
+                known = Encoding.shown(ClusterStores.MEMBERS, value);
             }
-        } else if (from < to) {
+            if (known != null) {
+                one.put(from, known);
+            }
+            return one;
+        }
+        return shown.from(clusterId, from, () -> range(clusterId, from, to, Encoding::shown));
+    }
+
+    private <T> SortedMap<Integer, T> range(String clusterId, int from, int to, BiFunction<String, byte[], T> reader) {
+        SortedMap<Integer, T> found = new TreeMap<>();
+        if (from < to) {
             try (KeyValueIterator<Bytes, byte[]> range =
                     members.range(memberKey(clusterId, from), memberKey(clusterId, to - 1))) {
                 while (range.hasNext()) {
                     KeyValue<Bytes, byte[]> next = range.next();
                     byte[] key = next.key.get();
                     int number = ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES);
-                    found.put(number, Encoding.member(ClusterStores.MEMBERS, next.value));
+                    found.put(number, reader.apply(ClusterStores.MEMBERS, next.value));
                 }
             }
         }
@@ -194,11 +229,15 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public void putMember(String clusterId, int number, LiveMember member) {
+        if (!isSettled) {
+            shown.put(clusterId, number, member.shown());
+        }
         members.put(memberKey(clusterId, number), Encoding.member(member));
     }
 
     @Override
     public void removeMember(String clusterId, int number) {
+        shown.put(clusterId, number, null);
         members.delete(memberKey(clusterId, number));
     }
 
@@ -234,32 +273,24 @@ final class KafkaDeskState implements DeskState {
     }
 
     @Override
-    public int frequency(String term) {
-        byte[] value = frequencies.get(key(term));
-        return value == null ? 0 : Encoding.frequency(ClusterStores.FREQUENCIES, value);
-    }
-
-    @Override
-    public void putFrequency(String term, int clusters) {
-        if (clusters == 0) {
-            frequencies.delete(key(term));
-        } else {
-            frequencies.put(key(term), Encoding.frequency(clusters));
+    public DeskIndex index() {
+        DeskIndex known = index;
+        if (known != null) {
+            return known;
         }
+        DeskIndex made = new DeskIndex();
+        each(clusters, value -> made.add(Encoding.cluster(ClusterStores.CLUSTERS, value)));
+        each(past, value -> made.add(Encoding.past(ClusterStores.PAST, value)));
+        index = made;
+        return made;
     }
 
-    @Override
-    public List<String> postings(String term) {
-        byte[] value = postings.get(key(term));
-        return value == null ? List.of() : Encoding.postings(ClusterStores.POSTINGS, value);
-    }
-
-    @Override
-    public void putPostings(String term, List<String> clusterIds) {
-        if (clusterIds.isEmpty()) {
-            postings.delete(key(term));
-        } else {
-            postings.put(key(term), Encoding.postings(clusterIds));
+    /** Reads the values of this desk. */
+    private void each(KeyValueStore<Bytes, byte[]> store, Consumer<byte[]> reader) {
+        try (KeyValueIterator<Bytes, byte[]> all = store.prefixScan(Bytes.wrap(prefix), new BytesSerializer())) {
+            while (all.hasNext()) {
+                reader.accept(all.next().value);
+            }
         }
     }
 

@@ -4,12 +4,14 @@ import static io.harmattan.pipeline.cluster.Stories.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.MemoryDeskState;
 import io.harmattan.analysis.cluster.Outcome;
+import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
@@ -62,7 +64,8 @@ class ClusterProcessorTest {
         context = new MockProcessorContext<>(config, new TaskId(0, 0), state);
         context.setCurrentSystemTimeMs(START.toEpochMilli());
         for (StoreBuilder<?> builder : supplier.stores()) {
-            StateStore store = builder.withLoggingDisabled().build();
+            // the mock context keeps no cache
+            StateStore store = builder.withLoggingDisabled().withCachingDisabled().build();
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
             KeyValueStore<Bytes, byte[]> keyValue = context.getStateStore(store.name());
@@ -156,12 +159,8 @@ class ClusterProcessorTest {
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(later);
         assertThat(entries(ClusterStores.PAST)).isEqualTo(1);
         assertThat(entries(ClusterStores.QUEUES)).isEqualTo(1);
-        for (String name : List.of(
-                ClusterStores.CLUSTERS,
-                ClusterStores.ARTICLES,
-                ClusterStores.MEMBERS,
-                ClusterStores.GROUPS,
-                ClusterStores.FREQUENCIES)) {
+        for (String name :
+                List.of(ClusterStores.CLUSTERS, ClusterStores.ARTICLES, ClusterStores.MEMBERS, ClusterStores.GROUPS)) {
             assertThat(entries(name)).as(name).isZero();
         }
 
@@ -211,13 +210,15 @@ class ClusterProcessorTest {
     void desks_do_not_see_each_other() {
         DeskState a = new KafkaDeskState("a", stores::get);
         DeskState ab = new KafkaDeskState("ab", stores::get);
-        a.putFrequency("bc", 5);
-        ab.putFrequency("c", 7);
+        ArticleRef one = new ArticleRef(ArticleId.hash("one"), 5, 1);
+        ArticleRef other = new ArticleRef(ArticleId.hash("other"), 7, 1);
+        a.putArticle("bc", one);
+        ab.putArticle("c", other);
 
-        assertThat(a.frequency("bc")).isEqualTo(5);
-        assertThat(ab.frequency("c")).isEqualTo(7);
-        assertThat(ab.frequency("bc")).isZero();
-        assertThat(entries(ClusterStores.FREQUENCIES)).isEqualTo(2);
+        assertThat(a.article("bc")).isEqualTo(one);
+        assertThat(ab.article("c")).isEqualTo(other);
+        assertThat(ab.article("bc")).isNull();
+        assertThat(entries(ClusterStores.ARTICLES)).isEqualTo(2);
     }
 
     @Test

@@ -42,28 +42,35 @@ class EncodingTest {
         DeskStatus status =
                 new DeskStatus(Instant.MIN, BEFORE_1970, Instant.EPOCH, BEFORE_1970, Integer.MAX_VALUE, 20_000);
         ArticleRef article = new ArticleRef(ID, 49_999, 300);
-        List<String> ids = List.of(ID, "not hexadecimal", "0123456789ABCDEF0123456789ABCDEF");
+        ArticleRef odd = new ArticleRef("not hexadecimal", 0, 1);
+        ArticleRef capital = new ArticleRef("0123456789ABCDEF0123456789ABCDEF", 0, 1);
 
         assertThat(Encoding.status("s", Encoding.status(status))).isEqualTo(status);
         DeskStatus steady = new DeskStatus(BEFORE_1970, BEFORE_1970, null, null, 0, 0);
         assertThat(Encoding.status("s", Encoding.status(steady))).isEqualTo(steady);
         assertThat(Encoding.article("s", Encoding.article(article))).isEqualTo(article);
-        assertThat(Encoding.postings("s", Encoding.postings(ids))).isEqualTo(ids);
-        assertThat(Encoding.frequency("s", Encoding.frequency(128))).isEqualTo(128);
+        assertThat(Encoding.article("s", Encoding.article(odd))).isEqualTo(odd);
+        assertThat(Encoding.article("s", Encoding.article(capital))).isEqualTo(capital);
         assertThat(Encoding.member("s", Encoding.member(member("title", null)))).isEqualTo(member("title", null));
         assertThat(Encoding.member("s", Encoding.member(member(null, "outlet"))))
                 .isEqualTo(member(null, "outlet"));
         assertThat(Encoding.cluster("s", Encoding.cluster(cluster()))).isEqualTo(cluster());
         LiveGroup group = new LiveGroup(300, new TreeMap<>(Map.of("ne", 200, "us", 1)));
         PastCluster past = new PastCluster(
-                ID, VECTOR, List.of("ne"), new LiveCluster.Span(BEFORE_1970, Instant.EPOCH), Instant.EPOCH);
+                ID,
+                VECTOR,
+                List.of("ne"),
+                new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
+                Instant.EPOCH,
+                List.of("air", "@ne"),
+                1L << 40);
         assertThat(Encoding.group("s", Encoding.group(group))).isEqualTo(group);
         assertThat(Encoding.past("s", Encoding.past(past))).isEqualTo(past);
     }
 
     @Test
     void an_identity_takes_half_the_bytes_of_its_text() {
-        assertThat(Encoding.postings(List.of(ID, ID))).hasSize(1 + 1 + 2 * 17);
+        assertThat(Encoding.article(new ArticleRef(ID, 0, 1))).hasSize(1 + 17 + 1 + 1);
     }
 
     @Test
@@ -76,7 +83,7 @@ class EncodingTest {
                 .hasMessageContaining("cluster-clusters")
                 .hasMessageContaining("version 9; expected " + Encoding.VERSION)
                 .hasMessageContaining("rebuild it in a new epoch");
-        assertThatThrownBy(() -> Encoding.frequency("f", new byte[0]))
+        assertThatThrownBy(() -> Encoding.article("f", new byte[0]))
                 .hasMessageContaining("version none; expected " + Encoding.VERSION);
     }
 
@@ -152,7 +159,7 @@ class EncodingTest {
                 2,
                 new Facets(VECTOR, VECTOR, TermVector.EMPTY),
                 Meaning.of("m", 2, new float[] {0.5f, -1e9f}),
-                List.of("@ne-niamey", "air"),
+                List.of(new LiveCluster.Posted("@ne-niamey", 1), new LiveCluster.Posted("air", 1L << 40)),
                 new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3, 2), "x", new EntityCount(person, 1, 1))),
                 List.of(new LiveCluster.Headline(ID, "Troops leave", VECTOR)),
                 List.of(

@@ -1,0 +1,178 @@
+package io.harmattan.analysis.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Posting lists: from keys to clusters, in the order in which they were posted. A cluster is a small number here, so that a list is
+ * short and weights add up in an array. Not for use by several threads.
+ */
+final class Postings {
+    private static final int FEW = 4;
+
+    private final Map<String, Posting> lists = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<Integer> free = new ArrayList<>();
+
+    /** By number; what follows too. */
+    private String[] ids = new String[FEW];
+
+    /** In how many lists the cluster is. */
+    private int[] listed = new int[FEW];
+
+    /** Used while clusters are looked for, 0 otherwise. */
+    private double[] weights = new double[FEW];
+
+    private int used;
+
+    private static final class Posting {
+        private int[] clusters = new int[FEW];
+        private long[] ticks = new long[FEW];
+        private int size;
+
+        void put(int cluster, long tick) {
+            if (size == ticks.length) {
+                clusters = Arrays.copyOf(clusters, 2 * size);
+                ticks = Arrays.copyOf(ticks, 2 * size);
+            }
+            int at = size == 0 || ticks[size - 1] < tick ? size : place(tick);
+            System.arraycopy(clusters, at, clusters, at + 1, size - at);
+            System.arraycopy(ticks, at, ticks, at + 1, size - at);
+            clusters[at] = cluster;
+            ticks[at] = tick;
+            size++;
+        }
+
+        void remove(int cluster, long tick) {
+            int at = place(tick);
+            while (at < size && ticks[at] == tick && clusters[at] != cluster) {
+                at++;
+            }
+            if (at == size || ticks[at] != tick) {
+                throw new IllegalStateException("a cluster is not in the posting list that it was put in");
+            }
+            System.arraycopy(clusters, at + 1, clusters, at, size - at - 1);
+            System.arraycopy(ticks, at + 1, ticks, at, size - at - 1);
+            size--;
+        }
+
+        private int place(long tick) {
+            int at = Arrays.binarySearch(ticks, 0, size, tick);
+            while (at > 0 && ticks[at - 1] == tick) {
+                at--;
+            }
+            return at < 0 ? -at - 1 : at;
+        }
+    }
+
+    /** How many clusters the key leads to. */
+    int size(String key) {
+        Posting list = lists.get(key);
+        return list == null ? 0 : list.size;
+    }
+
+    /** Makes the key lead to the cluster, to which it did not. */
+    void put(String key, String cluster, long tick) {
+        int number = numbers.computeIfAbsent(cluster, this::number);
+        listed[number]++;
+        lists.computeIfAbsent(key, k -> new Posting()).put(number, tick);
+    }
+
+    /** Makes the key lead to the cluster no longer. */
+    void remove(String key, String cluster, long tick) {
+        Posting list = lists.get(key);
+        Integer number = numbers.get(cluster);
+        if (list == null || number == null) {
+            throw new IllegalStateException("cluster " + cluster + " is not in the posting list of '" + key + "'");
+        }
+        list.remove(number, tick);
+        if (list.size == 0) {
+            lists.remove(key);
+        }
+        listed[number]--;
+        if (listed[number] == 0) {
+            numbers.remove(cluster);
+            free.add(number);
+        }
+    }
+
+    private int number(String cluster) {
+        int number = free.isEmpty() ? used++ : free.remove(free.size() - 1);
+        if (number == ids.length) {
+            ids = Arrays.copyOf(ids, 2 * number);
+            listed = Arrays.copyOf(listed, 2 * number);
+            weights = Arrays.copyOf(weights, 2 * number);
+        }
+        ids[number] = cluster;
+        return number;
+    }
+
+    /** The clusters to which the key leads, the newest last, so many of them at most. */
+    List<String> newest(String key, int atMost) {
+        List<String> newest = new ArrayList<>();
+        Posting list = lists.get(key);
+        if (list != null) {
+            for (int i = Math.max(0, list.size - atMost); i < list.size; i++) {
+                newest.add(ids[list.clusters[i]]);
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * The clusters to which most of the weight leads, of equal weight the lowest id first.
+     *
+     * @param weightOf the weight of each key, more than 0
+     * @param newest so many clusters of each list count, the newest
+     */
+    List<String> heaviest(List<String> keys, double[] weightOf, int newest, int atMost) {
+        int[] found = new int[keys.size() * newest];
+        int count = 0;
+        for (int k = 0; k < weightOf.length; k++) {
+            Posting list = lists.get(keys.get(k));
+            if (list == null) {
+                continue;
+            }
+            for (int i = Math.max(0, list.size - newest); i < list.size; i++) {
+                int cluster = list.clusters[i];
+                if (weights[cluster] == 0) {
+                    found[count++] = cluster;
+                }
+                weights[cluster] += weightOf[k];
+            }
+        }
+        int[] best = new int[atMost];
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int at = kept;
+            while (at > 0 && heavier(found[i], best[at - 1])) {
+                at--;
+            }
+            if (at < atMost) {
+                kept = Math.min(atMost, kept + 1);
+                System.arraycopy(best, at, best, at + 1, kept - at - 1);
+                best[at] = found[i];
+            }
+        }
+        List<String> ids = new ArrayList<>(kept);
+        for (int i = 0; i < kept; i++) {
+            ids.add(this.ids[best[i]]);
+        }
+        for (int i = 0; i < count; i++) {
+            weights[found[i]] = 0;
+        }
+        return ids;
+    }
+
+    private boolean heavier(int one, int other) {
+        return weights[one] > weights[other] || weights[one] == weights[other] && ids[one].compareTo(ids[other]) < 0;
+    }
+
+    /** How many entries the lists have. */
+    long size() {
+        return lists.values().stream().mapToLong(list -> list.size).sum();
+    }
+}
