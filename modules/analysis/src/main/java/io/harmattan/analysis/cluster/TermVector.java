@@ -150,7 +150,7 @@ public final class TermVector {
     }
 
     /** Cosine of the angle between the two, 0 if one is empty. */
-    double cosine(TermVector other) {
+    public double cosine(TermVector other) {
         return norm == 0 || other.norm == 0 ? 0 : Math.min(1, dot(other) / (norm * other.norm));
     }
 

@@ -61,13 +61,15 @@ final class ShownMembers {
         return known == null ? null : known.members.get(number);
     }
 
+    /** A cluster of no members yet. */
+    void open(String clusterId) {
+        forget(clusterId);
+        clusters.put(clusterId, new Newest(0, new TreeMap<>()));
+    }
+
     /** A member was put, or is gone if it is null. */
     void put(String clusterId, int number, @Nullable ShownMember member) {
         Newest known = clusters.get(clusterId);
-        if (known == null && number == 0 && member != null) {
-            known = new Newest(0, new TreeMap<>());
-            clusters.put(clusterId, known);
-        }
         if (known == null || number < known.from) {
             return;
         }

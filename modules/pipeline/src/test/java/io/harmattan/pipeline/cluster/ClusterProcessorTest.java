@@ -65,7 +65,8 @@ class ClusterProcessorTest {
         context.setCurrentSystemTimeMs(START.toEpochMilli());
         for (StoreBuilder<?> builder : supplier.stores()) {
             // the mock context keeps no cache
-            StateStore store = builder.withLoggingDisabled().withCachingDisabled().build();
+            StateStore store =
+                    builder.withLoggingDisabled().withCachingDisabled().build();
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
             KeyValueStore<Bytes, byte[]> keyValue = context.getStateStore(store.name());
@@ -173,8 +174,10 @@ class ClusterProcessorTest {
 
     @Test
     void the_stores_give_the_same_outcomes_as_the_memory() {
-        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
-        for (long seed = 0; seed < 3; seed++) {
+        for (long seed = 0; seed < 4; seed++) {
+            // in every second run posting lists are longer than what is read of them
+            ClusterSettings settings = seed % 2 == 0 ? ClusterSettings.DEFAULTS : shortPostings();
+            EventClustering clustering = new EventClustering(settings);
             Map<String, DeskState> memory = new HashMap<>();
             Map<String, DeskState> stored = new HashMap<>();
             Map<Kind, Integer> kinds = new HashMap<>();
@@ -204,6 +207,35 @@ class ClusterProcessorTest {
                         .isEqualTo(clustering.advance(desk, end, end, memory.get(desk)));
             }
         }
+    }
+
+    private static ClusterSettings shortPostings() {
+        ClusterSettings all = ClusterSettings.DEFAULTS;
+        return new ClusterSettings(
+                all.gap(),
+                all.grace(),
+                all.maxAhead(),
+                all.articleThreshold(),
+                all.headlineThreshold(),
+                all.headlineTerms(),
+                all.mergeWords(),
+                all.mergeMeaning(),
+                all.mergeMembers(),
+                all.settleAfter(),
+                all.settledPerStep(),
+                all.idfPower(),
+                all.vectorTerms(),
+                all.centroidTerms(),
+                all.queryTerms(),
+                4,
+                all.postedTerms(),
+                all.candidates(),
+                all.snapshotMembers(),
+                all.closingsPerStep(),
+                all.storySimilarity(),
+                all.storyEntities(),
+                all.storyMemory(),
+                3);
     }
 
     @Test
