@@ -17,6 +17,12 @@ final class Commands {
     private static final String SEARCH = "io.harmattan.local.search.SearchNodeMain";
     private static final Path SHELL = Path.of("/bin/sh");
 
+    /**
+     * On so few the parts go without the JVM's second compiler, which for the first minutes takes more of them than the parts
+     * themselves.
+     */
+    private static final int FEW_PROCESSORS = 4;
+
     private Commands() {}
 
     static List<String> broker(StackSettings settings, Path tmp, Path serverProperties) {
@@ -81,6 +87,9 @@ final class Commands {
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + tmp));
+        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         int version = Runtime.version().feature();
         if (version >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
