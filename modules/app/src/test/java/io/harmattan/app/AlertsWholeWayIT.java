@@ -44,8 +44,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +64,14 @@ class AlertsWholeWayIT {
             Path.of("target", "harmattan", "bin", "harmattan").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final int ALERTS = 500;
+    private static final int SENTENCES = 8;
+    private static final Pattern BLANK = Pattern.compile("_");
+    /** English enough to be read as that, so that vectors are made of it, with no word that would make a cluster. */
+    private static final List<String> FRAMES = List.of(
+            "The _ of the _ was not with the _ and had been at the _ for this.",
+            "It is that _ which the _ and the _ were to have in their _.",
+            "As there were no _ in the _ they have had those of the _ with them.",
+            "He and the _ would be with the _ of that _ which was theirs.");
 
     @TempDir
     Path folder;
@@ -333,12 +341,13 @@ class AlertsWholeWayIT {
                 like.updated());
     }
 
-    /** Sixty made-up words of an article that has nothing to do with the others, and one that is wanted. */
+    /** English sentences with made-up nouns, of an article that has nothing to do with the others, and the word that is wanted. */
     private String publish(String wanted) throws IOException {
-        String text =
-                IntStream.range(0, 60)
-                                .mapToObj(i -> word(random.nextInt(20_000)))
-                                .collect(Collectors.joining(" ")) + " " + wanted + ".";
+        String text = random.ints(SENTENCES, 0, FRAMES.size())
+                        .mapToObj(i ->
+                                BLANK.matcher(FRAMES.get(i)).replaceAll(blank -> word(random.nextInt(20_000)) + "th"))
+                        .collect(Collectors.joining(" "))
+                + " " + wanted + ".";
         Instant now = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
         String id = ArticleId.hash(text);
         sent.put(id, System.nanoTime());
