@@ -22,6 +22,9 @@ public final class MeaningEncoder {
     private static final String TYPES = "token_type_ids";
     private static final int MOST_PIECES = 62;
 
+    /** Of an article less is read: the headline and how the text begins say what it is about. */
+    private static final int MOST_PIECES_OF_ARTICLE = 32;
+
     /** No word piece that is read begins behind so many. */
     private static final int MOST_CHARACTERS = 2_000;
 
@@ -50,14 +53,18 @@ public final class MeaningEncoder {
      */
     public Embedding encode(@Nullable String title, String text) {
         String head = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
-        return encode(title == null || title.isBlank() ? head : title.strip() + ". " + head);
+        return encode(title == null || title.isBlank() ? head : title.strip() + ". " + head, MOST_PIECES_OF_ARTICLE);
     }
 
     /** The vector of a text, of which the first 62 word pieces are read. */
     public Embedding encode(String text) {
+        return encode(text, MOST_PIECES);
+    }
+
+    private Embedding encode(String text, int most) {
         LongStream inside = pieces.words(text, 0, text.length()).stream()
                 .flatMapToInt(word -> Arrays.stream(word.pieces()))
-                .limit(MOST_PIECES)
+                .limit(most)
                 .asLongStream();
         long[] ids = LongStream.concat(
                         LongStream.concat(LongStream.of(WordPieces.BEGIN), inside), LongStream.of(WordPieces.END))
