@@ -202,9 +202,10 @@ public record EnrichedArticle(
             return this;
         }
 
-        /** Sets {@link EnrichedArticle#desk()}. */
+        /** Sets {@link EnrichedArticle#desk()}; it alone takes the article where it is none of {@link EnrichedArticle#desks()}. */
         public Builder desk(String desk) {
             this.desk = desk;
+            this.desks = desks.contains(desk) ? desks : List.of();
             return this;
         }
 
