@@ -13,7 +13,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.lucene.codecs.PostingsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99Codec;
+import org.apache.lucene.codecs.memory.DirectPostingsFormat;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorConfiguration;
@@ -44,6 +48,21 @@ public final class StoredQueries implements AutoCloseable {
         }
     };
 
+    /** Terms of the queries as arrays: each article asks for all its words, one by one, and a block tree unpacks for that. */
+    private static final class InMemory extends MonitorConfiguration {
+        private static final PostingsFormat TERMS = new DirectPostingsFormat();
+
+        @Override
+        protected IndexWriterConfig getIndexWriterConfig() {
+            return super.getIndexWriterConfig().setCodec(new Lucene99Codec() {
+                @Override
+                public PostingsFormat getPostingsFormatForField(String field) {
+                    return TERMS;
+                }
+            });
+        }
+    }
+
     private final Monitor monitor;
 
     /** Whether any query ever asked for title or text by itself. */
@@ -51,7 +70,7 @@ public final class StoredQueries implements AutoCloseable {
 
     /** No queries yet. */
     public StoredQueries() {
-        MonitorConfiguration configuration = new MonitorConfiguration();
+        MonitorConfiguration configuration = new InMemory();
         configuration.setQueryDecomposer(WHOLE);
         configuration.setQueryUpdateBufferSize(AT_ONCE);
         try {
