@@ -41,6 +41,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -76,6 +77,7 @@ class ClusterStateIT {
     private final Map<String, Object> kafka;
     private final String registry;
     private final Wire wire;
+    private final Serializer<EnrichedArticle> serializer;
     private final TopicPartition desk = new TopicPartition(
             Topics.ENRICHED_ARTICLES.name(naming),
             Utils.toPositive(Utils.murmur2(DESK.getBytes(StandardCharsets.UTF_8)))
@@ -88,6 +90,7 @@ class ClusterStateIT {
         kafka = Map.of("bootstrap.servers", broker);
         registry = stack.registryUrl();
         wire = new Wire(Wire.BUILT_IN_SERDE, Map.of("schema.registry.url", registry));
+        serializer = wire.serde(Topics.ENRICHED_ARTICLES).serializer();
     }
 
     @Test
@@ -180,7 +183,7 @@ class ClusterStateIT {
     }
 
     private void send(KafkaProducer<String, byte[]> producer, EnrichedArticle article) {
-        byte[] value = wire.serde(Topics.ENRICHED_ARTICLES).serializer().serialize(desk.topic(), article);
+        byte[] value = serializer.serialize(desk.topic(), article);
         producer.send(
                 new ProducerRecord<>(desk.topic(), null, article.eventTime().toEpochMilli(), article.desk(), value));
     }
