@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ public final class IndexRetention implements AutoCloseable {
             } while (some > 0);
             deleted.put(kind, all);
         }
-        Map<String, Long> named = new java.util.TreeMap<>();
+        Map<String, Long> named = new TreeMap<>();
         deleted.forEach((kind, many) -> named.put(kind.stem(), many));
         return named;
     }

@@ -229,12 +229,10 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public void putMember(String clusterId, int number, LiveMember member) {
-        if (!isSettled) {
-            if (number == 0 && cluster(clusterId) == null) {
-                shown.open(clusterId);
-            }
-            shown.put(clusterId, number, member.shown());
+        if (!isSettled && number == 0 && cluster(clusterId) == null) {
+            shown.open(clusterId);
         }
+        shown.put(clusterId, number, member.shown());
         members.put(memberKey(clusterId, number), Encoding.member(member));
     }
 

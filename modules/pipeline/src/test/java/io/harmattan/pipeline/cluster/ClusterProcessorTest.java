@@ -254,6 +254,20 @@ class ClusterProcessorTest {
     }
 
     @Test
+    void a_member_that_was_read_is_shown_as_it_is_after_it_changed() {
+        KafkaDeskState live = new KafkaDeskState("desk", stores::get);
+        for (DeskState state : List.of(live, live.settled())) {
+            state.putMember("c", 0, EncodingTest.member("first", null));
+            assertThat(state.shown("c", 0, 2)).hasSize(1);
+            state.putMember("c", 0, EncodingTest.member("changed", null));
+            state.putMember("c", 1, EncodingTest.member("second", null));
+            assertThat(state.shown("c", 0, 2).values())
+                    .extracting(shown -> shown.member().title())
+                    .containsExactly("changed", "second");
+        }
+    }
+
+    @Test
     void the_queue_gives_the_longest_waiting_first_even_before_1970() {
         KafkaDeskState state = new KafkaDeskState("desk", stores::get);
         AtomicLong number = new AtomicLong();

@@ -99,7 +99,7 @@ class EncodingTest {
         }
     }
 
-    private static LiveMember member(@Nullable String title, @Nullable String outlet) {
+    static LiveMember member(@Nullable String title, @Nullable String outlet) {
         return new LiveMember(
                 new EventCluster.Member(
                         ID,
