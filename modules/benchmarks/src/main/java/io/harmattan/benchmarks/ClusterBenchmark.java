@@ -8,10 +8,9 @@ import io.harmattan.domain.EnrichedArticle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -104,11 +103,11 @@ public class ClusterBenchmark {
     }
 
     private static TermVector vector(EnrichedArticle article) {
-        SortedMap<String, Float> terms = new TreeMap<>();
+        Map<String, Integer> terms = new HashMap<>();
         article.features().body().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .limit(TERMS)
-                .forEach(each -> terms.put(each.getKey(), each.getValue().floatValue()));
+                .forEach(each -> terms.put(each.getKey(), each.getValue()));
         return TermVector.of(terms);
     }
 }

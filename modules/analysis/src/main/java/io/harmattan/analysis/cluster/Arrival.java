@@ -10,10 +10,15 @@ import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param title the terms of its title
  * @param meaning its vector, if it has one
  * @param mentioned the entities that it mentions, as far as they are known
+ * @param entityNumbers the entities as numbers, in their order
+ * @param words its terms as they are written, for whoever is told why; empty where nobody is
  */
+@SuppressWarnings("ArrayRecordComponent") // made for one step, compared with nothing
 record Arrival(
         LiveMember as,
         Instant ingested,
@@ -40,7 +48,11 @@ record Arrival(
         @Nullable Meaning meaning,
         List<Lead> leads,
         List<Entity> mentioned,
+        long[] entityNumbers,
+        Set<String> words,
         String stopgapTitle) {
+    private static final int SHARED = 5;
+
 
     String id() {
         return as.member().articleId();
@@ -77,6 +89,23 @@ record Arrival(
     /** Ids of the entities it mentions, in their order. */
     List<String> entities() {
         return as.entities();
+    }
+
+    /** The words that it shares with a cluster, those first that make the two most alike. */
+    List<String> shared(Centre cluster) {
+        long[] shared = vector().shared(cluster.sum().words(), SHARED);
+        Map<Long, String> spelled = new HashMap<>();
+        for (String word : words) {
+            spelled.put(Terms.of(word), word);
+        }
+        return Arrays.stream(shared)
+                .mapToObj(spelled::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static long[] numbers(Stream<String> entities) {
+        return entities.mapToLong(Terms::ofEntity).distinct().sorted().toArray();
     }
 
     static Arrival of(
@@ -153,6 +182,8 @@ record Arrival(
                 Meaning.plus(null, Meaning.of(article)),
                 leads.of(member, shown, rarities),
                 article.entities(),
+                numbers(article.entities().stream().map(Entity::id)),
+                article.features().body().keySet(),
                 Leads.stopgapTitle(article.id(), sentences));
     }
 
@@ -191,6 +222,8 @@ record Arrival(
                 member.entities().stream()
                         .map(id -> new Entity(id, id, EntityType.ORGANISATION, null, null, null))
                         .toList(),
+                numbers(member.entities().stream()),
+                Set.of(),
                 "");
     }
 
@@ -215,6 +248,8 @@ record Arrival(
                 Meaning.plus(null, member.meaning()),
                 leads.of(member.member(), member.leads(), rarities),
                 mentioned,
+                numbers(member.entities().stream()),
+                Set.of(),
                 Leads.stopgapTitle(member.member().articleId(), member.leads()));
     }
 }

@@ -1,13 +1,12 @@
 package io.harmattan.analysis.cluster;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * In how many passages of general English text a term occurs: what is rare is known before the first article. Read from
@@ -17,9 +16,9 @@ final class BackgroundFrequencies {
     private static final String TABLE = "background-frequencies.tsv";
 
     private final int passages;
-    private final Map<String, Integer> frequencies;
+    private final LongIntHashMap frequencies;
 
-    private BackgroundFrequencies(int passages, Map<String, Integer> frequencies) {
+    private BackgroundFrequencies(int passages, LongIntHashMap frequencies) {
         this.passages = passages;
         this.frequencies = frequencies;
     }
@@ -37,7 +36,7 @@ final class BackgroundFrequencies {
     }
 
     static BackgroundFrequencies read(BufferedReader lines) throws IOException {
-        Map<String, Integer> frequencies = new HashMap<>();
+        LongIntHashMap frequencies = new LongIntHashMap();
         int passages = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("#") || line.isEmpty()) {
@@ -52,7 +51,7 @@ final class BackgroundFrequencies {
             if (tab == 0) {
                 passages = count;
             } else {
-                frequencies.put(line.substring(0, tab), count);
+                frequencies.put(Terms.of(line.substring(0, tab)), count);
             }
         }
         return new BackgroundFrequencies(passages, frequencies);
@@ -63,7 +62,7 @@ final class BackgroundFrequencies {
         return passages;
     }
 
-    int of(String term) {
-        return frequencies.getOrDefault(term, 0);
+    int of(long term) {
+        return frequencies.get(term);
     }
 }

@@ -1,12 +1,9 @@
 package io.harmattan.analysis.cluster;
 
-import io.harmattan.analysis.cluster.LiveCluster.Posted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The inverted index over the open clusters of a desk: telling terms and entities lead to clusters. For one step. */
 final class Candidates {
@@ -20,70 +17,72 @@ final class Candidates {
         this.rarities = rarities;
     }
 
-    /** The posting lists of an article: its heaviest terms and rarest entities. */
-    List<String> keys(Arrival arrival) {
-        List<String> keys = new ArrayList<>(arrival.vector().heaviest(settings.queryTerms()));
-        arrival.entities().stream()
-                .sorted(Comparator.comparing((String id) -> -rarities.ofEntity(id))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(settings.queryTerms())
-                .forEach(id -> keys.add(Rarities.ENTITY + id));
-        return keys;
+    /**
+     * What leads to clusters that an article may belong to.
+     *
+     * @param keys its heaviest terms and rarest entities, as numbers
+     * @param weights of each
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one step, compared with nothing
+    record Query(long[] keys, double[] weights) {}
+
+    Query query(Arrival arrival) {
+        long[] terms = arrival.vector().heaviest(settings.queryTerms());
+        long[] entities = rarities.rarest(arrival.entityNumbers(), settings.queryTerms());
+        long[] keys = Arrays.copyOf(terms, terms.length + entities.length);
+        System.arraycopy(entities, 0, keys, terms.length, entities.length);
+        double[] weights = new double[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            double rarity = i < terms.length ? rarities.ofTerm(keys[i]) : rarities.ofEntity(keys[i]);
+            weights[i] = rarity * rarity;
+        }
+        return new Query(keys, weights);
     }
 
     /** The clusters to which most of the weight leads, of equal weight the lowest id first; in the order of their ids. */
-    List<LiveCluster> find(List<String> keys) {
-        double[] weights = new double[keys.size()];
-        for (int i = 0; i < weights.length; i++) {
-            double rarity = rarities.ofKey(keys.get(i));
-            weights[i] = rarity * rarity;
-        }
-        List<String> ids =
-                state.index().open().heaviest(keys, weights, settings.postingClusters(), settings.candidates());
+    List<Centre> find(Query query) {
+        List<String> ids = state.index()
+                .open()
+                .heaviest(query.keys, query.weights, settings.postingClusters(), settings.candidates());
         Collections.sort(ids);
-        List<LiveCluster> clusters = new ArrayList<>(ids.size());
+        List<Centre> centres = new ArrayList<>(ids.size());
         for (String id : ids) {
-            LiveCluster cluster = state.cluster(id);
-            if (cluster == null) {
+            Centre centre = state.centre(id);
+            if (centre == null) {
                 throw new IllegalStateException(
                         "cluster " + id + " is in a posting list and not in the state; rebuild the cluster stores");
             }
-            clusters.add(cluster);
+            centres.add(centre);
         }
-        return clusters;
+        return centres;
     }
 
     /** Makes these keys lead to the cluster; gives all that do. */
-    List<Posted> post(String clusterId, List<Posted> before, List<String> keys) {
+    Posted post(String clusterId, Posted before, long[] keys) {
         Postings open = state.index().open();
-        SortedMap<String, Long> posted = new TreeMap<>();
-        before.forEach(each -> posted.put(each.key(), each.tick()));
-        boolean changed = false;
-        for (String key : keys) {
-            Long there = posted.get(key);
+        Posted posted = before;
+        for (long key : keys) {
+            int there = posted.indexOf(key);
             // a list with room needs no reordering: nothing is looked for beyond its end soon
-            if (there == null
+            if (there < 0
                     ? posted.size() >= settings.postedTerms()
                     : open.size(key) <= settings.postingClusters() / 2) {
                 continue;
             }
-            if (there != null) {
-                open.remove(key, clusterId, there);
+            if (there >= 0) {
+                open.remove(key, clusterId, posted.tick(there));
             }
             long tick = state.index().nextTick();
             open.put(key, clusterId, tick);
-            posted.put(key, tick);
-            changed = true;
+            posted = posted.with(key, tick);
         }
-        return changed
-                ? posted.entrySet().stream()
-                        .map(each -> new Posted(each.getKey(), each.getValue()))
-                        .toList()
-                : before;
+        return posted;
     }
 
     /** Makes these keys lead to the cluster no longer. */
-    void remove(String clusterId, List<Posted> posted) {
-        posted.forEach(each -> state.index().open().remove(each.key(), clusterId, each.tick()));
+    void remove(String clusterId, Posted posted) {
+        for (int i = 0; i < posted.size(); i++) {
+            state.index().open().remove(posted.key(i), clusterId, posted.tick(i));
+        }
     }
 }

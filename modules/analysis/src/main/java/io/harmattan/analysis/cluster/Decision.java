@@ -3,7 +3,6 @@ package io.harmattan.analysis.cluster;
 import io.harmattan.analysis.cluster.DecisionWeights.Feature;
 import io.harmattan.analysis.cluster.DecisionWeights.Kind;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
-import io.harmattan.domain.EventCluster.EntityCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Decision {
      * @param likenesses by name, in [0, 1]
      */
     record Match(
-            LiveCluster cluster,
+            Centre cluster,
             double score,
             double needed,
             @Nullable Double days,
@@ -71,7 +70,7 @@ final class Decision {
 
     /** Null where time forbids it. */
     @Nullable
-    Match match(Arrival arrival, LiveCluster cluster) {
+    Match match(Arrival arrival, Centre cluster) {
         Double days = days(arrival, cluster);
         if (days != null && days > settings.gap().toMillis() / DAY) {
             return null;
@@ -113,7 +112,7 @@ final class Decision {
         }
     }
 
-    Likeness likeness(Arrival arrival, LiveCluster cluster) {
+    Likeness likeness(Arrival arrival, Centre cluster) {
         Facets ours = arrival.facets();
         Facets theirs = cluster.sum();
         return new Likeness(
@@ -144,7 +143,7 @@ final class Decision {
     }
 
     /** In the order of {@link Feature}. */
-    double[] features(Arrival arrival, LiveCluster cluster, Likeness likeness) {
+    double[] features(Arrival arrival, Centre cluster, Likeness likeness) {
         double[] features = new double[Feature.values().length];
         Double days = days(arrival, cluster);
         Double entities = likeness.entities;
@@ -172,7 +171,7 @@ final class Decision {
      *
      * @param needed what {@code words} must reach, or {@code meaning} where it counts
      */
-    record Union(LiveCluster other, double words, @Nullable Double meaning, double needed) {
+    record Union(Centre other, double words, @Nullable Double meaning, double needed) {
         Map<String, Double> scores() {
             Map<String, Double> scores = new TreeMap<>(Map.of("words", words, "threshold", needed));
             if (meaning != null) {
@@ -184,9 +183,9 @@ final class Decision {
 
     /** Of these clusters the one that is one event with this; null if none is. */
     @Nullable
-    Union union(LiveCluster cluster, List<LiveCluster> others) {
+    Union union(Centre cluster, List<Centre> others) {
         Union best = null;
-        for (LiveCluster other : others) {
+        for (Centre other : others) {
             Union union = union(cluster, other);
             if (union != null && (best == null || union.words > best.words)) {
                 best = union;
@@ -195,7 +194,7 @@ final class Decision {
         return best;
     }
 
-    private @Nullable Union union(LiveCluster cluster, LiveCluster other) {
+    private @Nullable Union union(Centre cluster, Centre other) {
         boolean bounded = Math.min(cluster.articles(), other.articles()) <= settings.mergeMembers();
         if (!bounded || apart(cluster, other).compareTo(settings.gap()) > 0) {
             return null;
@@ -209,7 +208,7 @@ final class Decision {
                 : null;
     }
 
-    private static Duration apart(LiveCluster cluster, LiveCluster other) {
+    private static Duration apart(Centre cluster, Centre other) {
         Span one = cluster.timedSpan();
         Span two = other.timedSpan();
         if (one == null || two == null) {
@@ -221,7 +220,7 @@ final class Decision {
     }
 
     /** How far an article lies outside the time of a cluster; null where one side has no time of its own. */
-    static @Nullable Double days(Arrival arrival, LiveCluster cluster) {
+    static @Nullable Double days(Arrival arrival, Centre cluster) {
         Span timed = cluster.timedSpan();
         if (!arrival.timed() || timed == null) {
             return null;
@@ -234,23 +233,21 @@ final class Decision {
     }
 
     /** Cosine of the entities by rarity, in the cluster by the share of members too; null if one side has none. */
-    private @Nullable Double entities(Arrival arrival, LiveCluster cluster) {
-        if (arrival.entities().isEmpty() || cluster.entities().isEmpty()) {
+    private @Nullable Double entities(Arrival arrival, Centre cluster) {
+        Mentioned mentioned = cluster.mentioned();
+        if (arrival.entities().isEmpty() || mentioned.size() == 0) {
             return null;
         }
         double dot = 0;
         double ours = 0;
-        for (String id : arrival.entities()) {
-            double rarity = rarities.ofEntity(id);
+        for (long entity : arrival.entityNumbers()) {
+            double rarity = rarities.ofEntity(entity);
             ours += rarity * rarity;
-            EntityCount count = cluster.entities().get(id);
-            if (count != null) {
-                dot += rarity * rarity * count.articles() / cluster.articles();
-            }
+            dot += rarity * rarity * mentioned.of(entity) / cluster.articles();
         }
         double theirs = 0;
-        for (EntityCount count : cluster.entities().values()) {
-            double weight = rarities.ofEntity(count.entity().id()) * count.articles() / cluster.articles();
+        for (int i = 0; i < mentioned.size(); i++) {
+            double weight = rarities.ofEntity(mentioned.entity(i)) * mentioned.articles(i) / cluster.articles();
             theirs += weight * weight;
         }
         return Math.min(1, dot / Math.sqrt(ours * theirs));

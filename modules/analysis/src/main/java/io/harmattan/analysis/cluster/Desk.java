@@ -1,5 +1,6 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.analysis.cluster.Candidates.Query;
 import io.harmattan.analysis.cluster.Decision.Match;
 import io.harmattan.analysis.cluster.Decision.Union;
 import java.time.Instant;
@@ -55,15 +56,15 @@ final class Desk {
     /**
      * Where an article could go.
      *
-     * @param keys the posting lists that were looked at
+     * @param query the posting lists that were looked at
      * @param open the clusters that it was compared with
      * @param tooFar those of them that time alone keeps it from
      * @param best the one that it is most like; null if it may join none
      */
     record Found(
-            List<String> keys,
-            List<LiveCluster> open,
-            List<LiveCluster> tooFar,
+            Query query,
+            List<Centre> open,
+            List<Centre> tooFar,
             @Nullable Match best) {
         /** The one that it joins; null if it opens one. */
         @Nullable
@@ -71,19 +72,24 @@ final class Desk {
             return best != null && best.margin() >= 0 ? best : null;
         }
 
-        List<LiveCluster> others(LiveCluster than) {
+        /** The posting lists that were looked at, and are to lead to the cluster that takes the article. */
+        long[] keys() {
+            return query.keys();
+        }
+
+        List<Centre> others(LiveCluster than) {
             return open.stream().filter(other -> !other.id().equals(than.id())).toList();
         }
     }
 
     Found find(Arrival arrival) {
-        List<String> keys = candidates.keys(arrival);
-        List<LiveCluster> open = candidates.find(keys).stream()
+        Query query = candidates.query(arrival);
+        List<Centre> open = candidates.find(query).stream()
                 .filter(cluster -> !window.passed(cluster, clocks))
                 .toList();
-        List<LiveCluster> tooFar = new ArrayList<>();
+        List<Centre> tooFar = new ArrayList<>();
         Match best = null;
-        for (LiveCluster candidate : open) {
+        for (Centre candidate : open) {
             Match match = decision.match(arrival, candidate);
             if (match == null) {
                 tooFar.add(candidate);
@@ -91,7 +97,7 @@ final class Desk {
                 best = match;
             }
         }
-        return new Found(keys, open, tooFar, best);
+        return new Found(query, open, tooFar, best);
     }
 
     /** Two clusters that are one: the first takes the second over. */
@@ -99,17 +105,28 @@ final class Desk {
 
     /** What a cluster that grew turns out to be one with: the one that opened later goes, if that is not too much work. */
     @Nullable
-    Merger merger(LiveCluster grown, List<LiveCluster> others) {
-        Union union = decision.union(grown, others);
+    Merger merger(LiveCluster grown, List<Centre> others) {
+        Union union = decision.union(grown.centre(), others);
         if (union == null) {
             return null;
         }
-        LiveCluster other = union.other();
-        boolean older = grown.opened().equals(other.opened())
+        LiveCluster other = cluster(union.other());
+        Instant opened = grown.centre().opened();
+        boolean older = opened.equals(union.other().opened())
                 ? grown.id().compareTo(other.id()) < 0
-                : grown.opened().isBefore(other.opened());
+                : opened.isBefore(union.other().opened());
         boolean stays = (older ? other : grown).articles() <= settings.mergeMembers() ? older : !older;
         return stays ? new Merger(grown, other, union) : new Merger(other, grown, union);
+    }
+
+    /** The whole of an open cluster. */
+    LiveCluster cluster(Centre centre) {
+        LiveCluster cluster = state.cluster(centre.id());
+        if (cluster == null) {
+            throw new IllegalStateException("cluster " + centre.id() + " of desk " + name
+                    + " was found and is not in the state; rebuild the cluster stores");
+        }
+        return cluster;
     }
 
     /** The member that an article is. */

@@ -1,8 +1,6 @@
 package io.harmattan.analysis.cluster;
 
-import io.harmattan.analysis.cluster.LiveCluster.Posted;
-import java.util.HashMap;
-import java.util.Map;
+import com.carrotsearch.hppc.LongIntHashMap;
 
 /**
  * What terms and entities say of the clusters of a desk: in how many open ones each is, and to which clusters each leads. It lies in
@@ -10,62 +8,45 @@ import java.util.Map;
  * ({@link #add(LiveCluster)}, {@link #add(PastCluster)}), in whichever order, and it is what it was. Not for use by several threads.
  */
 public final class DeskIndex {
-    private final Map<String, Count> terms = new HashMap<>();
-    private final Map<String, Count> entities = new HashMap<>();
+    /** By number, of terms and entities alike ({@link Terms}). */
+    private final LongIntHashMap clusters = new LongIntHashMap();
+
     private final Postings open = new Postings();
     private final Postings past = new Postings();
     private long tick;
 
-    private static final class Count {
-        private int clusters;
-    }
-
     /** Takes in an open cluster that is kept. */
     public void add(LiveCluster cluster) {
-        cluster.centroid().forEach((term, weight) -> count(term, 1));
-        cluster.entities().keySet().forEach(id -> countEntity(id, 1));
-        for (Posted posted : cluster.posted()) {
-            open.put(posted.key(), cluster.id(), posted.tick());
-            tick = Math.max(tick, posted.tick());
+        cluster.centroid().forEach(term -> count(term, 1));
+        Mentioned mentioned = cluster.centre().mentioned();
+        for (int i = 0; i < mentioned.size(); i++) {
+            count(mentioned.entity(i), 1);
+        }
+        Posted posted = cluster.posted();
+        for (int i = 0; i < posted.size(); i++) {
+            open.put(posted.key(i), cluster.id(), posted.tick(i));
+            tick = Math.max(tick, posted.tick(i));
         }
     }
 
     /** Takes in a closed cluster that is remembered. */
     public void add(PastCluster cluster) {
-        cluster.keys().forEach(key -> past.put(key, cluster.id(), cluster.tick()));
-        tick = Math.max(tick, cluster.tick());
+        Posted posted = cluster.posted();
+        for (int i = 0; i < posted.size(); i++) {
+            past.put(posted.key(i), cluster.id(), posted.tick(i));
+            tick = Math.max(tick, posted.tick(i));
+        }
     }
 
-    /** How many open clusters have the term in their centroid. */
-    int frequency(String term) {
-        return of(terms, term);
+    /** How many open clusters have the term in their centroid, or mention the entity. */
+    int frequency(long key) {
+        return clusters.get(key);
     }
 
-    /** How many open clusters mention the entity. */
-    int entityFrequency(String id) {
-        return of(entities, id);
-    }
-
-    /** So many more open clusters have the term. */
-    void count(String term, int more) {
-        count(terms, term, more);
-    }
-
-    /** So many more open clusters mention the entity. */
-    void countEntity(String id, int more) {
-        count(entities, id, more);
-    }
-
-    private static int of(Map<String, Count> counts, String key) {
-        Count count = counts.get(key);
-        return count == null ? 0 : count.clusters;
-    }
-
-    private static void count(Map<String, Count> counts, String key, int more) {
-        Count count = counts.computeIfAbsent(key, k -> new Count());
-        count.clusters += more;
-        if (count.clusters <= 0) {
-            counts.remove(key);
+    /** So many more open clusters have the term, or mention the entity. */
+    void count(long key, int more) {
+        if (clusters.addTo(key, more) <= 0) {
+            clusters.remove(key);
         }
     }
 
@@ -86,6 +67,6 @@ public final class DeskIndex {
 
     /** How many entries it has. */
     long size() {
-        return terms.size() + entities.size() + open.size() + past.size();
+        return clusters.size() + open.size() + past.size();
     }
 }

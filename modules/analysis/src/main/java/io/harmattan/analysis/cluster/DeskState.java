@@ -35,6 +35,10 @@ public interface DeskState {
     @Nullable
     LiveCluster cluster(String id);
 
+    /** What articles are compared with of a cluster; null if it is not kept. */
+    @Nullable
+    Centre centre(String id);
+
     void putCluster(LiveCluster cluster);
 
     void removeCluster(String id);

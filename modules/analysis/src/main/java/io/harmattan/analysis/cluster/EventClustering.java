@@ -191,9 +191,8 @@ public final class EventClustering {
         }
 
         private LiveCluster join(Arrival arrival, Found found, Match best) {
-            LiveCluster grown = live.growth.join(arrival, found.keys(), best.cluster());
-            String shared =
-                    String.join(", ", arrival.vector().shared(best.cluster().centroid(), 5));
+            LiveCluster grown = live.growth.join(arrival, found.keys(), live.cluster(best.cluster()));
+            String shared = String.join(", ", arrival.shared(best.cluster()));
             String time = best.days() == null
                     ? "; time did not count, as " + (arrival.timed() ? "the cluster" : "the article")
                             + " has none of its own"
@@ -215,7 +214,8 @@ public final class EventClustering {
             Settling.await(arrival, live.state);
             changing.tell(
                     Kind.UPDATED,
-                    live.growth.replace(arrival, live.candidates.keys(arrival), former, known.number(), cluster),
+                    live.growth.replace(
+                            arrival, live.candidates.query(arrival).keys(), former, known.number(), cluster),
                     null,
                     arrival,
                     arrival.ingested(),

@@ -4,7 +4,6 @@ import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.LiveCluster.Draft;
 import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
-import io.harmattan.analysis.cluster.LiveCluster.Posted;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.domain.ArticleId;
@@ -40,30 +39,33 @@ final class Growth {
     }
 
     /** A cluster of this article alone. */
-    LiveCluster found(Arrival arrival, List<String> keys) {
+    LiveCluster found(Arrival arrival, long[] keys) {
         String id = clusterId(arrival);
         Wait wait = new Wait(Queue.EVENT_TIME, arrival.when());
-        LiveCluster empty = new LiveCluster(
+        Centre centre = new Centre(
                 id,
+                0,
+                Facets.EMPTY,
+                null,
+                Mentioned.NOTHING,
+                null,
+                new Span(arrival.when(), arrival.when()),
+                arrival.ingested(),
+                arrival.ingested());
+        LiveCluster empty = new LiveCluster(
+                centre,
                 0,
                 arrival.epoch(),
                 0,
                 0,
-                0,
-                Facets.EMPTY,
-                null,
-                List.of(),
+                Posted.NOWHERE,
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
                 arrival.stopgapTitle(),
-                null,
-                new Span(arrival.when(), arrival.when()),
                 new First(0, arrival.timed(), arrival.when()),
                 List.of(),
                 null,
-                arrival.ingested(),
-                arrival.ingested(),
                 new TreeMap<>(),
                 wait);
         rarities.opened();
@@ -72,7 +74,7 @@ final class Growth {
     }
 
     /** The cluster with this article as its newest member. */
-    LiveCluster join(Arrival arrival, List<String> keys, LiveCluster cluster) {
+    LiveCluster join(Arrival arrival, long[] keys, LiveCluster cluster) {
         Draft draft = cluster.draft();
         int number = draft.numbers++;
         draft.articles++;
@@ -91,7 +93,7 @@ final class Growth {
     }
 
     /** The cluster with this revision in place of the former one. */
-    LiveCluster replace(Arrival arrival, List<String> keys, LiveMember former, int number, LiveCluster cluster) {
+    LiveCluster replace(Arrival arrival, long[] keys, LiveMember former, int number, LiveCluster cluster) {
         Draft draft = cluster.draft();
         put(cluster.id(), number, arrival.as());
         draft.sum = draft.sum.minus(former.facets()).plus(arrival.facets());
@@ -189,12 +191,9 @@ final class Growth {
             draft.span = draft.span.with(shown.eventTime());
             draft.timedSpan = shown.timed() ? Span.with(draft.timedSpan, shown.eventTime()) : draft.timedSpan;
         }
-        draft.sum = draft.sum.plus(other.sum());
-        draft.meaning = Meaning.plus(draft.meaning, other.meaning());
-        draft.posted = candidates.post(
-                cluster.id(),
-                draft.posted,
-                other.posted().stream().map(Posted::key).toList());
+        draft.sum = draft.sum.plus(other.centre().sum());
+        draft.meaning = Meaning.plus(draft.meaning, other.centre().meaning());
+        draft.posted = candidates.post(cluster.id(), draft.posted, other.posted().keys());
         draft.headlines = with(draft.headlines, other.headlines());
         draft.leads = with(draft.leads, other.leads());
         draft.takenOver = taken(draft.takenOver, other);
@@ -318,8 +317,6 @@ final class Growth {
     private LiveCluster save(LiveCluster before, Draft draft) {
         draft.sum = draft.sum.head(settings.centroidTerms());
         TermVector centroid = draft.sum.words();
-        rarities.recount(before.centroid(), centroid);
-        rarities.recount(before.entities(), draft.entities);
         draft.waiting = new Wait(Queue.EVENT_TIME, draft.span.last());
         if (!draft.waiting.equals(before.waiting())) {
             state.dequeue(before.id(), before.waiting());
@@ -329,6 +326,7 @@ final class Growth {
         draft.leads = Leads.central(draft.leads, centroid);
         draft.revision++;
         LiveCluster after = draft.done();
+        rarities.recount(before.centre(), after.centre());
         state.putCluster(after);
         return after;
     }

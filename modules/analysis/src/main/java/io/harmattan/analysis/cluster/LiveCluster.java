@@ -11,48 +11,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a desk keeps of an open cluster, of bounded size however many articles it has; the members are kept apart.
  *
+ * @param centre what articles are compared with
  * @param revision of the newest change
  * @param numbers how many members it has been given: the number of the next
- * @param articles how many members it has
  * @param sources how many independent sources they are
- * @param sum the sum of the members' terms, the heaviest
- * @param meaning the sum of the vectors of those members that have one; null if none has
- * @param posted the posting lists that lead to it, in the order of their keys
+ * @param posted the posting lists that lead to it
  * @param entities by id, with how many members and sources mention each
  * @param headlines the most central titles, the best first
  * @param leads the most central lead sentences, the best first
  * @param stopgapTitle what it is called while no member has a title
- * @param timedSpan from the earliest to the latest event time of the members that have a time of their own
- * @param span the same of all members, stand-ins included
  * @param first the member that told of the event first
  * @param takenOver the clusters whose addresses lead here, the newest last, so many at most
  * @param continues the earlier event of the same storyline
- * @param opened ingest time of the article that founded it
- * @param lastIngest ingest time of the newest member
  * @param sides by target, the side that the balance of stances was last seen on
  * @param waiting where it is queued for closing
  */
 public record LiveCluster(
-        String id,
+        Centre centre,
         int revision,
         int epoch,
         int numbers,
-        int articles,
         int sources,
-        Facets sum,
-        @Nullable Meaning meaning,
-        List<Posted> posted,
+        Posted posted,
         SortedMap<String, EntityCount> entities,
         List<Headline> headlines,
         List<Lead> leads,
         String stopgapTitle,
-        @Nullable Span timedSpan,
-        Span span,
         First first,
         List<String> takenOver,
         @Nullable String continues,
-        Instant opened,
-        Instant lastIngest,
         SortedMap<String, Integer> sides,
         Wait waiting) {
 
@@ -66,14 +53,6 @@ public record LiveCluster(
             return span == null ? new Span(when, when) : span.with(when);
         }
     }
-
-    /**
-     * A posting list that leads to a cluster.
-     *
-     * @param key a term, or an entity's id behind what parts the two
-     * @param tick its place in the list: what was posted later has a higher one
-     */
-    public record Posted(String key, long tick) {}
 
     /** The title of a member and its terms. */
     public record Headline(String articleId, String title, TermVector vector) {}
@@ -104,7 +83,6 @@ public record LiveCluster(
     public record Wait(DeskState.Queue queue, Instant since) {}
 
     public LiveCluster {
-        posted = List.copyOf(posted);
         entities = Collections.unmodifiableSortedMap(new TreeMap<>(entities));
         headlines = List.copyOf(headlines);
         leads = List.copyOf(leads);
@@ -112,14 +90,33 @@ public record LiveCluster(
         sides = Collections.unmodifiableSortedMap(new TreeMap<>(sides));
     }
 
-    /** The sum of the members' words. */
-    public TermVector centroid() {
-        return sum.words();
+    public String id() {
+        return centre.id();
     }
 
-    /** How alike the members are: 1 for one article, less the more they differ. */
-    double cohesion() {
-        return articles == 0 ? 0 : Math.min(1, centroid().norm() / articles);
+    /** How many members it has. */
+    public int articles() {
+        return centre.articles();
+    }
+
+    /** The sum of the members' words. */
+    public TermVector centroid() {
+        return centre.sum().words();
+    }
+
+    /** From the earliest to the latest event time of the members that have a time of their own. */
+    public @Nullable Span timedSpan() {
+        return centre.timedSpan();
+    }
+
+    /** The same of all members, stand-ins included. */
+    public Span span() {
+        return centre.span();
+    }
+
+    /** When, in ingest time, its newest member came. */
+    public Instant lastIngest() {
+        return centre.lastIngest();
     }
 
     /** This cluster, to be changed. */
@@ -129,6 +126,8 @@ public record LiveCluster(
 
     /** A cluster while it is being changed: the fields of {@link LiveCluster}, set one by one. */
     static final class Draft {
+        private final SortedMap<String, EntityCount> entitiesBefore;
+        private final Mentioned mentionedBefore;
         final String id;
         final int epoch;
         final String stopgapTitle;
@@ -142,7 +141,7 @@ public record LiveCluster(
         @Nullable
         Meaning meaning;
 
-        List<Posted> posted;
+        Posted posted;
         SortedMap<String, EntityCount> entities;
         List<Headline> headlines;
         List<Lead> leads;
@@ -162,52 +161,48 @@ public record LiveCluster(
         Wait waiting;
 
         private Draft(LiveCluster from) {
-            id = from.id;
+            entitiesBefore = from.entities;
+            mentionedBefore = from.centre.mentioned();
+            id = from.centre.id();
             epoch = from.epoch;
             stopgapTitle = from.stopgapTitle;
-            opened = from.opened;
+            opened = from.centre.opened();
             revision = from.revision;
             numbers = from.numbers;
-            articles = from.articles;
+            articles = from.centre.articles();
             sources = from.sources;
-            sum = from.sum;
-            meaning = from.meaning;
+            sum = from.centre.sum();
+            meaning = from.centre.meaning();
             posted = from.posted;
-            entities = new TreeMap<>(from.entities);
+            entities = from.entities;
             headlines = from.headlines;
             leads = from.leads;
-            timedSpan = from.timedSpan;
-            span = from.span;
+            timedSpan = from.centre.timedSpan();
+            span = from.centre.span();
             first = from.first;
             takenOver = from.takenOver;
             continues = from.continues;
-            lastIngest = from.lastIngest;
+            lastIngest = from.centre.lastIngest();
             sides = from.sides;
             waiting = from.waiting;
         }
 
         LiveCluster done() {
+            Mentioned mentioned = entities == entitiesBefore ? mentionedBefore : Mentioned.of(entities.values());
             return new LiveCluster(
-                    id,
+                    new Centre(id, articles, sum, meaning, mentioned, timedSpan, span, opened, lastIngest),
                     revision,
                     epoch,
                     numbers,
-                    articles,
                     sources,
-                    sum,
-                    meaning,
                     posted,
                     entities,
                     headlines,
                     leads,
                     stopgapTitle,
-                    timedSpan,
-                    span,
                     first,
                     takenOver,
                     continues,
-                    opened,
-                    lastIngest,
                     sides,
                     waiting);
         }

@@ -54,6 +54,12 @@ public final class MemoryDeskState implements DeskState {
     }
 
     @Override
+    public @Nullable Centre centre(String id) {
+        LiveCluster cluster = clusters.get(id);
+        return cluster == null ? null : cluster.centre();
+    }
+
+    @Override
     public void putCluster(LiveCluster cluster) {
         clusters.put(cluster.id(), cluster);
     }

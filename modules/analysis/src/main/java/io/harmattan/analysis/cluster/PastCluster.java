@@ -11,13 +11,11 @@ import java.util.List;
  * @param entities ids of those that at least half of its members mention
  * @param span from its first to its last event time
  * @param closed ingest time at which it closed
- * @param keys the posting lists that lead to it
- * @param tick its place in them
+ * @param posted the posting lists that lead to it
  */
 public record PastCluster(
-        String id, TermVector vector, List<String> entities, Span span, Instant closed, List<String> keys, long tick) {
+        String id, TermVector vector, List<String> entities, Span span, Instant closed, Posted posted) {
     public PastCluster {
         entities = List.copyOf(entities);
-        keys = List.copyOf(keys);
     }
 }

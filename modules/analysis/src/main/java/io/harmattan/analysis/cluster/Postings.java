@@ -1,5 +1,7 @@
 package io.harmattan.analysis.cluster;
 
+import com.carrotsearch.hppc.LongObjectHashMap;
+import com.carrotsearch.hppc.cursors.LongObjectCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Posting lists: from keys to clusters, in the order in which they were posted. A cluster is a small number here, so that a list is
+ * Posting lists: from keys, which are terms and entities as numbers ({@link Terms}), to clusters, in the order in which they were posted. A cluster is a small number here, so that a list is
  * short and weights add up in an array. Not for use by several threads.
  */
 final class Postings {
     private static final int FEW = 4;
 
-    private final Map<String, Posting> lists = new HashMap<>();
+    private final LongObjectHashMap<Posting> lists = new LongObjectHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Integer> free = new ArrayList<>();
 
@@ -69,24 +71,29 @@ final class Postings {
     }
 
     /** How many clusters the key leads to. */
-    int size(String key) {
+    int size(long key) {
         Posting list = lists.get(key);
         return list == null ? 0 : list.size;
     }
 
     /** Makes the key lead to the cluster, to which it did not. */
-    void put(String key, String cluster, long tick) {
+    void put(long key, String cluster, long tick) {
         int number = numbers.computeIfAbsent(cluster, this::number);
         listed[number]++;
-        lists.computeIfAbsent(key, k -> new Posting()).put(number, tick);
+        Posting list = lists.get(key);
+        if (list == null) {
+            list = new Posting();
+            lists.put(key, list);
+        }
+        list.put(number, tick);
     }
 
     /** Makes the key lead to the cluster no longer. */
-    void remove(String key, String cluster, long tick) {
+    void remove(long key, String cluster, long tick) {
         Posting list = lists.get(key);
         Integer number = numbers.get(cluster);
         if (list == null || number == null) {
-            throw new IllegalStateException("cluster " + cluster + " is not in the posting list of '" + key + "'");
+            throw new IllegalStateException("cluster " + cluster + " is not in the posting list of " + key);
         }
         list.remove(number, tick);
         if (list.size == 0) {
@@ -111,7 +118,7 @@ final class Postings {
     }
 
     /** The clusters to which the key leads, the newest last, so many of them at most. */
-    List<String> newest(String key, int atMost) {
+    List<String> newest(long key, int atMost) {
         List<String> newest = new ArrayList<>();
         Posting list = lists.get(key);
         if (list != null) {
@@ -128,11 +135,11 @@ final class Postings {
      * @param weightOf the weight of each key, more than 0
      * @param newest so many clusters of each list count, the newest
      */
-    List<String> heaviest(List<String> keys, double[] weightOf, int newest, int atMost) {
-        int[] found = new int[keys.size() * newest];
+    List<String> heaviest(long[] keys, double[] weightOf, int newest, int atMost) {
+        int[] found = new int[keys.length * newest];
         int count = 0;
         for (int k = 0; k < weightOf.length; k++) {
-            Posting list = lists.get(keys.get(k));
+            Posting list = lists.get(keys[k]);
             if (list == null) {
                 continue;
             }
@@ -173,6 +180,10 @@ final class Postings {
 
     /** How many entries the lists have. */
     long size() {
-        return lists.values().stream().mapToLong(list -> list.size).sum();
+        long size = 0;
+        for (LongObjectCursor<Posting> each : lists) {
+            size += each.value.size;
+        }
+        return size;
     }
 }

@@ -1,25 +1,16 @@
 package io.harmattan.analysis.cluster;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * How telling terms and entities are: by inverse document frequency in the background and in the open clusters of the desk,
  * each of which counts once. For one step.
  */
 final class Rarities {
-    /** What parts entities from terms where both are keys; no term starts with it. */
-    static final String ENTITY = "@";
-
     private final ClusterSettings settings;
     private final BackgroundFrequencies background;
     private final DeskIndex index;
-    /** What was worked out since a count changed. */
-    private final Map<String, Double> weights = new HashMap<>();
-
-    private final Map<String, Double> entities = new HashMap<>();
-
     private int liveClusters;
 
     Rarities(ClusterSettings settings, BackgroundFrequencies background, DeskState state, int liveClusters) {
@@ -34,93 +25,99 @@ final class Rarities {
     }
 
     void opened() {
-        forget();
         liveClusters++;
     }
 
     void closed() {
-        forget();
         liveClusters--;
     }
 
     /** Terms weighted by how often they occur and how rare they are, the heaviest. */
-    TermVector vector(SortedMap<String, Integer> counts) {
-        String[] terms = new String[counts.size()];
-        float[] weighed = new float[terms.length];
-        int i = 0;
-        for (Map.Entry<String, Integer> each : counts.entrySet()) {
-            terms[i] = each.getKey();
-            weighed[i++] =
-                    (float) ((1 + Math.log(each.getValue())) * weights.computeIfAbsent(each.getKey(), this::weight));
-        }
-        return TermVector.of(terms, weighed).head(settings.vectorTerms());
+    TermVector vector(Map<String, Integer> counts) {
+        return weigh(TermVector.of(counts));
     }
 
-    private double weight(String term) {
+    /**
+     * The same.
+     *
+     * @param counts how often each term occurs
+     */
+    TermVector weigh(TermVector counts) {
+        float[] weights = new float[counts.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) ((1 + Math.log(counts.weight(i))) * weight(counts.term(i)));
+        }
+        return counts.with(weights).head(settings.vectorTerms());
+    }
+
+    private double weight(long term) {
         return Math.pow(ofTerm(term), settings.idfPower());
     }
 
-    double ofTerm(String term) {
+    double ofTerm(long term) {
         return Math.log(
                 1 + (background.passages() + liveClusters + 1) / (background.of(term) + index.frequency(term) + 0.5));
     }
 
-    double ofEntity(String id) {
-        return entities.computeIfAbsent(id, this::entity);
+    double ofEntity(long entity) {
+        return Math.log(1 + (liveClusters + 1) / (index.frequency(entity) + 0.5));
     }
 
-    private double entity(String id) {
-        return Math.log(1 + (liveClusters + 1) / (index.entityFrequency(id) + 0.5));
+    /** The rarest of these entities, of equal ones the lowest number first; all of a few as they stand. */
+    long[] rarest(long[] entities, int atMost) {
+        if (entities.length <= atMost) {
+            return entities;
+        }
+        return Arrays.stream(entities)
+                .boxed()
+                .sorted((one, other) -> {
+                    int order = Double.compare(ofEntity(other), ofEntity(one));
+                    return order != 0 ? order : Long.compare(one, other);
+                })
+                .limit(atMost)
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
-    /** Of a term, or of an entity with its {@link #ENTITY}. */
-    double ofKey(String key) {
-        return key.startsWith(ENTITY) ? ofEntity(key.substring(ENTITY.length())) : ofTerm(key);
+    /** An open cluster changed. */
+    void recount(Centre before, Centre after) {
+        recount(before.sum().words(), after.sum().words());
+        recount(before.mentioned(), after.mentioned());
     }
 
-    /** The centroid of an open cluster changed. */
-    void recount(TermVector before, TermVector after) {
+    private void recount(TermVector before, TermVector after) {
         int i = 0;
         int j = 0;
         while (i < before.size() || j < after.size()) {
-            int order = i == before.size() ? 1 : j == after.size() ? -1 : before.compare(i, after, j);
+            int order = i == before.size()
+                    ? 1
+                    : j == after.size() ? -1 : Long.compare(before.term(i), after.term(j));
             if (order < 0) {
-                count(before.term(i), -1);
+                index.count(before.term(i), -1);
             } else if (order > 0) {
-                count(after.term(j), 1);
+                index.count(after.term(j), 1);
             }
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
         }
     }
 
-    /** The entities of an open cluster changed. */
-    void recount(SortedMap<String, ?> before, SortedMap<String, ?> after) {
-        for (String id : before.keySet()) {
-            if (!after.containsKey(id)) {
-                forget();
-                index.countEntity(id, -1);
+    private void recount(Mentioned before, Mentioned after) {
+        for (int i = 0; i < before.size(); i++) {
+            if (after.of(before.entity(i)) == 0) {
+                index.count(before.entity(i), -1);
             }
         }
-        for (String id : after.keySet()) {
-            if (!before.containsKey(id)) {
-                forget();
-                index.countEntity(id, 1);
+        for (int i = 0; i < after.size(); i++) {
+            if (before.of(after.entity(i)) == 0) {
+                index.count(after.entity(i), 1);
             }
         }
     }
 
-    private void forget() {
-        if (!weights.isEmpty()) {
-            weights.clear();
-        }
-        if (!entities.isEmpty()) {
-            entities.clear();
-        }
-    }
-
-    private void count(String term, int more) {
-        forget();
-        index.count(term, more);
+    /** An open cluster is gone. */
+    void discount(Centre gone) {
+        recount(gone.sum().words(), TermVector.EMPTY);
+        recount(gone.mentioned(), Mentioned.NOTHING);
     }
 }

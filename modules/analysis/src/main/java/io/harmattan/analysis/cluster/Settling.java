@@ -66,7 +66,8 @@ final class Settling {
         LiveCluster there = known == null ? null : settled.state.cluster(known.clusterId());
         if (known != null && there != null) {
             LiveMember former = settled.member(id, known, there);
-            settled.growth.replace(unshown, settled.candidates.keys(unshown), former, known.number(), there);
+            settled.growth.replace(
+                    unshown, settled.candidates.query(unshown).keys(), former, known.number(), there);
             return;
         }
         Found found = settled.find(unshown);
@@ -76,7 +77,7 @@ final class Settling {
             adopt(member, home, opened.id(), found);
             return;
         }
-        LiveCluster grown = settled.growth.join(unshown, found.keys(), best.cluster());
+        LiveCluster grown = settled.growth.join(unshown, found.keys(), settled.cluster(best.cluster()));
         adopt(member, home, grown.id(), found);
         Merger merger = settled.merger(grown, found.others(grown));
         if (merger != null) {

@@ -5,12 +5,14 @@ import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +59,13 @@ final class Storylines {
      * @param open clusters that time alone kept the article from
      */
     @Nullable
-    Earlier before(Arrival arrival, List<LiveCluster> open) {
+    Earlier before(Arrival arrival, List<Centre> open) {
         List<Earlier> found = new ArrayList<>();
-        for (LiveCluster cluster : open) {
+        for (Centre centre : open) {
+            LiveCluster cluster = state.cluster(centre.id());
+            if (cluster == null) {
+                continue;
+            }
             Span span = cluster.timedSpan() == null ? cluster.span() : cluster.timedSpan();
             add(
                     found,
@@ -70,7 +76,7 @@ final class Storylines {
                     span);
         }
         Set<String> seen = new HashSet<>();
-        for (String key : keys(arrival.vector(), arrival.entities())) {
+        for (long key : keys(arrival.vector(), arrival.entityNumbers())) {
             for (String id : state.index().past().newest(key, POSTED)) {
                 PastCluster past = seen.add(id) ? state.past(id) : null;
                 if (past != null) {
@@ -106,14 +112,12 @@ final class Storylines {
                 .toList();
         Span span = cluster.timedSpan() == null ? cluster.span() : cluster.timedSpan();
         TermVector vector = cluster.centroid().head(TERMS).unit();
-        PastCluster past = new PastCluster(
-                cluster.id(),
-                vector,
-                entities,
-                span,
-                closed,
-                keys(vector, entities),
-                state.index().nextTick());
+        long[] keys =
+                keys(vector, entities.stream().mapToLong(Terms::ofEntity).toArray());
+        Arrays.sort(keys);
+        long[] ticks = new long[keys.length];
+        Arrays.fill(ticks, state.index().nextTick());
+        PastCluster past = new PastCluster(cluster.id(), vector, entities, span, closed, Posted.of(keys, ticks));
         PastCluster former = state.past(past.id());
         if (former != null) {
             forget(former); // an article that came again after its cluster had closed founded it once more
@@ -138,20 +142,19 @@ final class Storylines {
     }
 
     private void forget(PastCluster past) {
-        past.keys().forEach(key -> state.index().past().remove(key, past.id(), past.tick()));
+        Posted posted = past.posted();
+        for (int i = 0; i < posted.size(); i++) {
+            state.index().past().remove(posted.key(i), past.id(), posted.tick(i));
+        }
         state.dequeue(past.id(), new Wait(Queue.PAST, past.closed()));
         state.removePast(past.id());
         remembered--;
     }
 
     /** The heaviest terms and the rarest entities; which entities are rare changes, so that all of a few are taken. */
-    private List<String> keys(TermVector vector, List<String> entities) {
-        List<String> keys = new ArrayList<>(vector.heaviest(KEYS));
-        entities.stream()
-                .sorted(Comparator.comparing((String id) -> -rarities.ofEntity(id))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(KEYS)
-                .forEach(id -> keys.add(Rarities.ENTITY + id));
-        return keys;
+    private long[] keys(TermVector vector, long[] entities) {
+        return LongStream.concat(
+                        Arrays.stream(vector.heaviest(KEYS)), Arrays.stream(rarities.rarest(entities, KEYS)))
+                .toArray();
     }
 }

@@ -1,33 +1,24 @@
 package io.harmattan.analysis.cluster;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Weighted terms in the order of the terms. Immutable; equal content is equal. */
+/** Weighted terms, each a number ({@link Terms}), in the order of the numbers. Immutable; equal content is equal. */
 public final class TermVector {
-    public static final TermVector EMPTY = new TermVector(new String[0], new float[0]);
+    public static final TermVector EMPTY = new TermVector(new long[0], new float[0]);
 
-    private static final int HEAD = 8;
-
-    /** Stands for itself and for all characters above it, and for whatever follows such. */
-    private static final int WIDE = 0xff;
-
-    private final String[] terms;
+    private final long[] terms;
     private final float[] weights;
     private final double norm;
 
-    /** The first characters of each term as a number in their order: most comparisons need no more. */
-    private final long[] heads;
-
-    private TermVector(String[] terms, float[] weights) {
+    private TermVector(long[] terms, float[] weights) {
         this.terms = terms;
         this.weights = weights;
         double squares = 0;
@@ -35,32 +26,6 @@ public final class TermVector {
             squares += (double) weight * weight;
         }
         this.norm = Math.sqrt(squares);
-        this.heads = new long[terms.length];
-        for (int i = 0; i < terms.length; i++) {
-            heads[i] = head(terms[i]);
-        }
-    }
-
-    private static long head(String term) {
-        long head = 0;
-        int last = 0;
-        for (int i = 0; i < HEAD; i++) {
-            last = last == WIDE ? WIDE : i < term.length() ? Math.min(WIDE, term.charAt(i)) : 0;
-            head = head << Byte.SIZE | last;
-        }
-        // so that the order of signed numbers is that of the characters
-        return head ^ Long.MIN_VALUE;
-    }
-
-    /** As {@link String#compareTo} of the two terms, in sign. */
-    int compare(int i, TermVector other, int j) {
-        int order = Long.compare(heads[i], other.heads[j]);
-        return order != 0 || whole(heads[i]) ? order : terms[i].compareTo(other.terms[j]);
-    }
-
-    /** Whether a term is no longer than its head. */
-    private static boolean whole(long head) {
-        return (head & WIDE) == 0;
     }
 
     /**
@@ -68,29 +33,29 @@ public final class TermVector {
      *
      * @param terms strictly ascending
      */
-    public static TermVector of(String[] terms, float[] weights) {
+    public static TermVector of(long[] terms, float[] weights) {
         if (terms.length != weights.length) {
             throw new IllegalArgumentException(
                     weights.length + " weights for " + terms.length + " terms; expected one each");
         }
-        TermVector vector = new TermVector(terms, weights);
         for (int i = 1; i < terms.length; i++) {
-            if (vector.compare(i - 1, vector, i) >= 0) {
+            if (terms[i - 1] >= terms[i]) {
                 throw new IllegalArgumentException(
-                        "term '" + terms[i] + "' follows '" + terms[i - 1] + "'; expected ascending terms");
+                        "term " + terms[i] + " follows " + terms[i - 1] + "; expected ascending terms");
             }
         }
-        return vector;
+        return new TermVector(terms, weights);
     }
 
-    /** The same from a map. */
-    public static TermVector of(SortedMap<String, Float> entries) {
-        String[] terms = new String[entries.size()];
+    /** How often each term occurs, as its weight. */
+    public static TermVector of(Map<String, Integer> counts) {
+        LongIntHashMap byNumber = new LongIntHashMap(counts.size());
+        counts.forEach((term, count) -> byNumber.addTo(Terms.of(term), count));
+        long[] terms = byNumber.keys().toArray();
+        Arrays.sort(terms);
         float[] weights = new float[terms.length];
-        int i = 0;
-        for (Map.Entry<String, Float> entry : new TreeMap<>(entries).entrySet()) {
-            terms[i] = entry.getKey();
-            weights[i++] = entry.getValue();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = byNumber.get(terms[i]);
         }
         return new TermVector(terms, weights);
     }
@@ -99,7 +64,7 @@ public final class TermVector {
         return terms.length;
     }
 
-    public String term(int i) {
+    public long term(int i) {
         return terms[i];
     }
 
@@ -113,21 +78,26 @@ public final class TermVector {
     }
 
     boolean contains(String term) {
-        return Arrays.binarySearch(terms, term) >= 0;
+        return Arrays.binarySearch(terms, Terms.of(term)) >= 0;
     }
 
-    void forEach(BiConsumer<String, Float> consumer) {
-        for (int i = 0; i < terms.length; i++) {
-            consumer.accept(terms[i], weights[i]);
+    void forEach(LongConsumer consumer) {
+        for (long term : terms) {
+            consumer.accept(term);
         }
     }
 
+    /** The same terms with other weights, side by side; the array may not be changed afterwards. */
+    TermVector with(float[] others) {
+        return new TermVector(terms, others);
+    }
+
     /** The terms, the heaviest first; of equal weight in their order. */
-    List<String> heaviest(int atMost) {
+    long[] heaviest(int atMost) {
         int[] order = order();
-        List<String> heaviest = new ArrayList<>(Math.min(atMost, order.length));
-        for (int i = 0; i < order.length && i < atMost; i++) {
-            heaviest.add(terms[order[i]]);
+        long[] heaviest = new long[Math.min(atMost, order.length)];
+        for (int i = 0; i < heaviest.length; i++) {
+            heaviest[i] = terms[order[i]];
         }
         return heaviest;
     }
@@ -136,15 +106,14 @@ public final class TermVector {
         double sum = 0;
         int i = 0;
         int j = 0;
-        while (i < heads.length && j < other.heads.length) {
-            long ours = heads[i];
-            long theirs = other.heads[j];
-            int order = ours == theirs ? compare(i, other, j) : ours < theirs ? -1 : 1;
-            if (order == 0) {
+        while (i < terms.length && j < other.terms.length) {
+            long ours = terms[i];
+            long theirs = other.terms[j];
+            if (ours == theirs) {
                 sum += (double) weights[i] * other.weights[j];
             }
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
+            i += ours <= theirs ? 1 : 0;
+            j += ours >= theirs ? 1 : 0;
         }
         return sum;
     }
@@ -168,26 +137,27 @@ public final class TermVector {
     }
 
     /** The terms that both have, those that count most in the sum first. */
-    List<String> shared(TermVector other, int atMost) {
-        String[] both = new String[Math.min(terms.length, other.terms.length)];
+    long[] shared(TermVector other, int atMost) {
+        long[] both = new long[Math.min(terms.length, other.terms.length)];
         float[] products = new float[both.length];
         int found = 0;
         int i = 0;
         int j = 0;
         while (i < terms.length && j < other.terms.length) {
-            int order = compare(i, other, j);
-            if (order == 0) {
-                both[found] = terms[i];
+            long ours = terms[i];
+            long theirs = other.terms[j];
+            if (ours == theirs) {
+                both[found] = ours;
                 products[found++] = weights[i] * other.weights[j];
             }
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
+            i += ours <= theirs ? 1 : 0;
+            j += ours >= theirs ? 1 : 0;
         }
         return new TermVector(Arrays.copyOf(both, found), Arrays.copyOf(products, found)).heaviest(atMost);
     }
 
     TermVector plus(TermVector other) {
-        return combine(other, 1);
+        return terms.length == 0 ? other : combine(other, 1);
     }
 
     /** What is left without the other; a term that only rounding would leave is gone. */
@@ -196,13 +166,16 @@ public final class TermVector {
     }
 
     private TermVector combine(TermVector other, int sign) {
-        List<String> newTerms = new ArrayList<>(terms.length + other.terms.length);
-        float[] newWeights = new float[terms.length + other.terms.length];
+        long[] newTerms = new long[terms.length + other.terms.length];
+        float[] newWeights = new float[newTerms.length];
+        int size = 0;
         int i = 0;
         int j = 0;
         while (i < terms.length || j < other.terms.length) {
-            int order = i == terms.length ? 1 : j == other.terms.length ? -1 : compare(i, other, j);
-            String term = order <= 0 ? terms[i] : other.terms[j];
+            int order = i == terms.length
+                    ? 1
+                    : j == other.terms.length ? -1 : Long.compare(terms[i], other.terms[j]);
+            long term = order <= 0 ? terms[i] : other.terms[j];
             double weight = 0;
             if (order <= 0) {
                 weight += weights[i++];
@@ -211,11 +184,11 @@ public final class TermVector {
                 weight += sign * (double) other.weights[j++];
             }
             if (weight > 1e-5) {
-                newWeights[newTerms.size()] = (float) weight;
-                newTerms.add(term);
+                newTerms[size] = term;
+                newWeights[size++] = (float) weight;
             }
         }
-        return new TermVector(newTerms.toArray(String[]::new), Arrays.copyOf(newWeights, newTerms.size()));
+        return new TermVector(Arrays.copyOf(newTerms, size), Arrays.copyOf(newWeights, size));
     }
 
     /** Its heaviest terms alone. */
@@ -225,7 +198,7 @@ public final class TermVector {
         }
         int[] kept = Arrays.copyOf(order(), atMost);
         Arrays.sort(kept);
-        String[] newTerms = new String[kept.length];
+        long[] newTerms = new long[kept.length];
         float[] newWeights = new float[kept.length];
         for (int k = 0; k < kept.length; k++) {
             newTerms[k] = terms[kept[k]];
@@ -276,10 +249,12 @@ public final class TermVector {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("{");
-        forEach((term, weight) -> text.append(text.length() > 1 ? ", " : "")
-                .append(term)
-                .append('=')
-                .append(weight));
+        for (int i = 0; i < terms.length; i++) {
+            text.append(i > 0 ? ", " : "")
+                    .append(Long.toHexString(terms[i]))
+                    .append('=')
+                    .append(weights[i]);
+        }
         return text.append('}').toString();
     }
 }

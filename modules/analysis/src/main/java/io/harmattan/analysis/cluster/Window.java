@@ -4,7 +4,6 @@ import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.LiveCluster.Draft;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import java.time.Instant;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Closes clusters whose window has passed, and removes what was kept of them. For one step. */
@@ -25,7 +24,7 @@ final class Window {
         this.candidates = candidates;
     }
 
-    boolean passed(LiveCluster cluster, Clocks now) {
+    boolean passed(Centre cluster, Clocks now) {
         return now.passed(cluster.span().last(), settings.gap())
                 && cluster.lastIngest().isBefore(Clocks.before(now.ingestTime(), settings.grace()));
     }
@@ -56,7 +55,7 @@ final class Window {
             }
             LiveCluster cluster = existing(id);
             seen++;
-            if (passed(cluster, now)) {
+            if (passed(cluster.centre(), now)) {
                 closing.accept(cluster);
                 remove(cluster);
             } else {
@@ -94,8 +93,7 @@ final class Window {
      * @param leaving is told of each member
      */
     void remove(LiveCluster cluster, Consumer<LiveMember> leaving) {
-        rarities.recount(cluster.centroid(), TermVector.EMPTY);
-        rarities.recount(cluster.entities(), new TreeMap<>());
+        rarities.discount(cluster.centre());
         candidates.remove(cluster.id(), cluster.posted());
         for (int from = 0; from < cluster.numbers(); from += BATCH) {
             int to = Math.min(from + BATCH, cluster.numbers());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.SahelProfile;
+import io.harmattan.analysis.cluster.Candidates.Query;
 import io.harmattan.analysis.cluster.Decision.Likeness;
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.domain.Article;
@@ -138,12 +139,13 @@ final class ClusterRuns {
                 Growth growth = new Growth(settings, state, rarities, candidates);
                 Arrival arrival =
                         Arrival.of(each.article, clocks, each.article.ingestTime(), rarities, leads, settings);
-                List<String> keys = candidates.keys(arrival);
+                Query query = candidates.query(arrival);
                 String home = clusters.get(each.event);
-                List<LiveCluster> alike = new ArrayList<>(candidates.find(keys));
+                List<Centre> alike = new ArrayList<>(candidates.find(query));
                 alike.sort((a, b) -> Double.compare(
-                        arrival.vector().cosine(b.centroid()), arrival.vector().cosine(a.centroid())));
-                for (LiveCluster cluster : alike.subList(0, Math.min(COMPARED, alike.size()))) {
+                        arrival.vector().cosine(b.sum().words()),
+                        arrival.vector().cosine(a.sum().words())));
+                for (Centre cluster : alike.subList(0, Math.min(COMPARED, alike.size()))) {
                     if (decision.match(arrival, cluster) == null) {
                         continue;
                     }
@@ -159,7 +161,7 @@ final class ClusterRuns {
                     System.out.println(line);
                 }
                 LiveCluster own = home == null ? null : state.cluster(home);
-                LiveCluster now = own == null ? growth.found(arrival, keys) : growth.join(arrival, keys, own);
+                LiveCluster now = own == null ? growth.found(arrival, query.keys()) : growth.join(arrival, query.keys(), own);
                 clusters.put(each.event, now.id());
                 live = rarities.liveClusters();
             }

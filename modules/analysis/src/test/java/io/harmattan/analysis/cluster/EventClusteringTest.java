@@ -618,8 +618,8 @@ class EventClusteringTest {
         assertThat(cluster).isNotNull();
         assertThat(cluster.entities()).containsOnlyKeys("paris", "agadez");
         assertThat(cluster.centroid().contains("heart")).isFalse();
-        assertThat(state.index().frequency("heart")).isZero();
-        assertThat(state.index().frequency("speci")).isEqualTo(1);
+        assertThat(state.index().frequency(Terms.of("heart"))).isZero();
+        assertThat(state.index().frequency(Terms.of("speci"))).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.harmattan.pipeline.cluster;
 
 import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.Centre;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
 import io.harmattan.analysis.cluster.Facets;
@@ -8,13 +9,14 @@ import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Lead;
-import io.harmattan.analysis.cluster.LiveCluster.Posted;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
 import io.harmattan.analysis.cluster.Meaning;
+import io.harmattan.analysis.cluster.Mentioned;
 import io.harmattan.analysis.cluster.PastCluster;
+import io.harmattan.analysis.cluster.Posted;
 import io.harmattan.analysis.cluster.ShownMember;
 import io.harmattan.analysis.cluster.TermVector;
 import io.harmattan.analysis.compare.Said;
@@ -46,15 +48,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of the cluster stores as bytes: a version, then the fields in the order of the records. Whole numbers take
- * seven bits a byte, the low ones first; texts are UTF-8 behind their length; identities of 32 hex digits take 16 bytes.
+ * seven bits a byte, the low ones first, terms eight bytes; texts are UTF-8 behind their length; identities of 32 hex digits take 16 bytes.
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 8;
+    static final byte VERSION = 9;
 
     private static final String DIGITS = "0123456789abcdef";
     private static final int IDENTITY_BYTES = 16;
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
     private Encoding() {}
@@ -173,8 +176,7 @@ final class Encoding {
             out.list(cluster.entities(), out::text);
             out.span(cluster.span());
             out.instant(cluster.closed());
-            out.list(cluster.keys(), out::text);
-            out.number(cluster.tick());
+            out.posted(cluster.posted());
         });
     }
 
@@ -188,24 +190,18 @@ final class Encoding {
                         in.list(in::text),
                         in.span(),
                         in.instant(),
-                        in.list(in::text),
-                        in.longNumber()));
+                        in.posted()));
     }
 
     static byte[] cluster(LiveCluster cluster) {
         return write(8192, out -> {
-            out.identity(cluster.id());
+            out.centre(cluster.centre());
+            // so far what an article is compared with
             out.number(cluster.revision());
             out.number(cluster.epoch());
             out.number(cluster.numbers());
-            out.number(cluster.articles());
             out.number(cluster.sources());
-            out.facets(cluster.sum());
-            out.optional(cluster.meaning(), out::meaning);
-            out.list(cluster.posted(), posted -> {
-                out.text(posted.key());
-                out.number(posted.tick());
-            });
+            out.posted(cluster.posted());
             out.list(List.copyOf(cluster.entities().values()), out::count);
             out.list(cluster.headlines(), headline -> {
                 out.identity(headline.articleId());
@@ -219,15 +215,11 @@ final class Encoding {
                 out.vector(lead.vector());
             });
             out.text(cluster.stopgapTitle());
-            out.optional(cluster.timedSpan(), out::span);
-            out.span(cluster.span());
             out.number(cluster.first().number());
             out.flag(cluster.first().timed());
             out.instant(cluster.first().when());
             out.list(cluster.takenOver(), out::identity);
             out.optional(cluster.continues(), out::identity);
-            out.instant(cluster.opened());
-            out.instant(cluster.lastIngest());
             out.list(List.copyOf(cluster.sides().entrySet()), side -> {
                 out.text(side.getKey());
                 out.flag(side.getValue() > 0);
@@ -242,28 +234,26 @@ final class Encoding {
                 store,
                 bytes,
                 in -> new LiveCluster(
-                        in.identity(),
+                        in.centre(),
                         in.number(),
                         in.number(),
                         in.number(),
                         in.number(),
-                        in.number(),
-                        in.facets(),
-                        in.optional(in::meaning),
-                        in.list(() -> new Posted(in.text(), in.longNumber())),
+                        in.posted(),
                         byId(in.list(in::count)),
                         in.list(() -> new Headline(in.identity(), in.text(), in.vector())),
                         in.list(() -> new Lead(in.identity(), in.optional(in::text), in.text(), in.vector())),
                         in.text(),
-                        in.optional(in::span),
-                        in.span(),
                         new First(in.number(), in.flag(), in.instant()),
                         in.list(in::identity),
                         in.optional(in::identity),
-                        in.instant(),
-                        in.instant(),
                         in.sides(),
                         new Wait(Queue.valueOf(in.text()), in.instant())));
+    }
+
+    /** What an article is compared with of a cluster: the beginning of what {@link #cluster(LiveCluster)} writes. */
+    static Centre centre(String store, byte[] bytes) {
+        return read(store, bytes, In::centre);
     }
 
     private static SortedMap<String, EntityCount> byId(List<EntityCount> counts) {
@@ -383,12 +373,42 @@ final class Encoding {
             instant(value.last());
         }
 
+        void whole(long value) {
+            room(Long.BYTES);
+            LONG.set(buffer, size, value);
+            size += Long.BYTES;
+        }
+
         void vector(TermVector value) {
             number(value.size());
             for (int i = 0; i < value.size(); i++) {
-                text(value.term(i));
+                whole(value.term(i));
                 real(value.weight(i));
             }
+        }
+
+        void posted(Posted value) {
+            number(value.size());
+            for (int i = 0; i < value.size(); i++) {
+                whole(value.key(i));
+                number(value.tick(i));
+            }
+        }
+
+        void centre(Centre value) {
+            identity(value.id());
+            number(value.articles());
+            facets(value.sum());
+            optional(value.meaning(), this::meaning);
+            number(value.mentioned().size());
+            for (int i = 0; i < value.mentioned().size(); i++) {
+                whole(value.mentioned().entity(i));
+                number(value.mentioned().articles(i));
+            }
+            optional(value.timedSpan(), this::span);
+            span(value.span());
+            instant(value.opened());
+            instant(value.lastIngest());
         }
 
         void facets(Facets value) {
@@ -542,15 +562,61 @@ final class Encoding {
             return new Span(instant(), instant());
         }
 
-        TermVector vector() {
+        long whole() {
+            return (long) LONG.get(bytes, pass(Long.BYTES));
+        }
+
+        /** So many of something, each of at least so many bytes. */
+        private int size(int bytesEach) {
             int size = number();
-            String[] terms = new String[size];
+            Objects.checkFromIndexSize((long) at, (long) size * bytesEach, bytes.length);
+            return size;
+        }
+
+        TermVector vector() {
+            int size = size(Long.BYTES + Float.BYTES);
+            long[] terms = new long[size];
             float[] weights = new float[size];
             for (int i = 0; i < size; i++) {
-                terms[i] = text();
+                terms[i] = whole();
                 weights[i] = real();
             }
             return TermVector.of(terms, weights);
+        }
+
+        Posted posted() {
+            int size = size(Long.BYTES + 1);
+            long[] keys = new long[size];
+            long[] ticks = new long[size];
+            for (int i = 0; i < size; i++) {
+                keys[i] = whole();
+                ticks[i] = longNumber();
+            }
+            return Posted.of(keys, ticks);
+        }
+
+        private Mentioned mentioned() {
+            int size = size(Long.BYTES + 1);
+            long[] entities = new long[size];
+            int[] articles = new int[size];
+            for (int i = 0; i < size; i++) {
+                entities[i] = whole();
+                articles[i] = number();
+            }
+            return Mentioned.of(entities, articles);
+        }
+
+        Centre centre() {
+            return new Centre(
+                    identity(),
+                    number(),
+                    facets(),
+                    optional(this::meaning),
+                    mentioned(),
+                    optional(this::span),
+                    span(),
+                    instant(),
+                    instant());
         }
 
         Facets facets() {
@@ -560,8 +626,7 @@ final class Encoding {
         Meaning meaning() {
             String model = text();
             int articles = number();
-            int size = number();
-            Objects.checkFromIndexSize((long) at, (long) size * Float.BYTES, bytes.length);
+            int size = size(Float.BYTES);
             float[] sum = new float[size];
             for (int i = 0; i < sum.length; i++) {
                 sum[i] = real();

@@ -1,6 +1,7 @@
 package io.harmattan.pipeline.cluster;
 
 import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.Centre;
 import io.harmattan.analysis.cluster.DeskIndex;
 import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.DeskStatus;
@@ -59,16 +60,15 @@ final class KafkaDeskState implements DeskState {
     /** Null until it is asked for: then it is made from what the stores hold. */
     private @Nullable DeskIndex index;
 
-    /**
-     * The clusters that were last used, read already: an article is compared with several, and reading one takes longer than
-     * comparing. Nobody else writes the store while this is in use.
-     */
+    /** The clusters that last changed, read already. Nobody else writes the store while this is in use. */
     private final Map<String, LiveCluster> read = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, LiveCluster> eldest) {
             return size() > READ;
         }
     };
+
+    private final Centres centres = new Centres();
 
     /** Nothing in the queue waits since before that: spares most articles a look at the store, and all what was deleted. */
     private final Map<Queue, Instant> earliest = new EnumMap<>(Queue.class);
@@ -153,14 +153,31 @@ final class KafkaDeskState implements DeskState {
     }
 
     @Override
+    public @Nullable Centre centre(String id) {
+        Centre known = centres.get(id);
+        if (known != null) {
+            return known;
+        }
+        byte[] value = clusters.get(key(id));
+        if (value == null) {
+            return null;
+        }
+        Centre centre = Encoding.centre(ClusterStores.CLUSTERS, value);
+        centres.put(id, centre);
+        return centre;
+    }
+
+    @Override
     public void putCluster(LiveCluster cluster) {
         read.put(cluster.id(), cluster);
+        centres.put(cluster.id(), cluster.centre());
         clusters.put(key(cluster.id()), Encoding.cluster(cluster));
     }
 
     @Override
     public void removeCluster(String id) {
         read.remove(id);
+        centres.forget(id);
         shown.forget(id);
         clusters.delete(key(id));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.Centre;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
 import io.harmattan.analysis.cluster.Facets;
@@ -11,7 +12,9 @@ import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
 import io.harmattan.analysis.cluster.Meaning;
+import io.harmattan.analysis.cluster.Mentioned;
 import io.harmattan.analysis.cluster.PastCluster;
+import io.harmattan.analysis.cluster.Posted;
 import io.harmattan.analysis.cluster.TermVector;
 import io.harmattan.analysis.compare.Said;
 import io.harmattan.analysis.compare.Statement;
@@ -35,7 +38,10 @@ class EncodingTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final Instant BEFORE_1970 = Instant.parse("1914-06-28T09:50:00.123456789Z");
     private static final TermVector VECTOR =
-            TermVector.of(new String[] {"air", "niamey", "база"}, new float[] {0.25f, Float.MIN_VALUE, 3e7f});
+            TermVector.of(new long[] {Long.MIN_VALUE, -1, 1L << 40}, new float[] {0.25f, Float.MIN_VALUE, 3e7f});
+
+    private static final Posted POSTED =
+            Posted.of(new long[] {Long.MIN_VALUE, 5, Long.MAX_VALUE}, new long[] {1, 1L << 40, 7});
 
     @Test
     void what_was_written_is_read() {
@@ -55,6 +61,7 @@ class EncodingTest {
         assertThat(Encoding.member("s", Encoding.member(member(null, "outlet"))))
                 .isEqualTo(member(null, "outlet"));
         assertThat(Encoding.cluster("s", Encoding.cluster(cluster()))).isEqualTo(cluster());
+        assertThat(Encoding.centre("s", Encoding.cluster(cluster()))).isEqualTo(cluster().centre());
         LiveGroup group = new LiveGroup(300, new TreeMap<>(Map.of("ne", 200, "us", 1)));
         PastCluster past = new PastCluster(
                 ID,
@@ -62,8 +69,7 @@ class EncodingTest {
                 List.of("ne"),
                 new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
                 Instant.EPOCH,
-                List.of("air", "@ne"),
-                1L << 40);
+                POSTED);
         assertThat(Encoding.group("s", Encoding.group(group))).isEqualTo(group);
         assertThat(Encoding.past("s", Encoding.past(past))).isEqualTo(past);
     }
@@ -76,12 +82,12 @@ class EncodingTest {
     @Test
     void a_value_of_another_version_is_refused_with_the_way_out() {
         byte[] value = Encoding.cluster(cluster());
-        value[0] = 9;
+        value[0] = Encoding.VERSION + 1;
 
         assertThatThrownBy(() -> Encoding.cluster("cluster-clusters", value))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cluster-clusters")
-                .hasMessageContaining("version 9; expected " + Encoding.VERSION)
+                .hasMessageContaining("version " + (Encoding.VERSION + 1) + "; expected " + Encoding.VERSION)
                 .hasMessageContaining("rebuild it in a new epoch");
         assertThatThrownBy(() -> Encoding.article("f", new byte[0]))
                 .hasMessageContaining("version none; expected " + Encoding.VERSION);
@@ -151,28 +157,30 @@ class EncodingTest {
         Entity place = new Entity("ne-niamey", "Niamey", EntityType.PLACE, "town", "NE", new GeoPoint(13.5, -2.1));
         Entity person = new Entity("x", "Someone", EntityType.PERSON, null, null, null);
         return new LiveCluster(
-                ID,
+                new Centre(
+                        ID,
+                        3,
+                        new Facets(VECTOR, VECTOR, TermVector.EMPTY),
+                        Meaning.of("m", 2, new float[] {0.5f, -1e9f}),
+                        Mentioned.of(new long[] {-1L << 50, 3}, new int[] {3, 1}),
+                        new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
+                        new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
+                        Instant.parse("2025-12-31T00:00:00Z"),
+                        Instant.parse("2026-01-01T00:00:00Z")),
                 7,
                 2,
                 5,
-                3,
                 2,
-                new Facets(VECTOR, VECTOR, TermVector.EMPTY),
-                Meaning.of("m", 2, new float[] {0.5f, -1e9f}),
-                List.of(new LiveCluster.Posted("@ne-niamey", 1), new LiveCluster.Posted("air", 1L << 40)),
+                POSTED,
                 new TreeMap<>(Map.of("ne-niamey", new EntityCount(place, 3, 2), "x", new EntityCount(person, 1, 1))),
                 List.of(new LiveCluster.Headline(ID, "Troops leave", VECTOR)),
                 List.of(
                         new LiveCluster.Lead(ID, "The Herald", "The troops have left the base.", VECTOR),
                         new LiveCluster.Lead(ID, null, "Они ушли.", TermVector.EMPTY)),
                 "The troops have left.",
-                new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
-                new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
                 new LiveCluster.First(2, true, BEFORE_1970),
                 List.of(ID, "one more"),
                 "another",
-                Instant.parse("2025-12-31T00:00:00Z"),
-                Instant.parse("2026-01-01T00:00:00Z"),
                 new TreeMap<>(Map.of("us-presence", -1, "russian-presence", 1)),
                 new LiveCluster.Wait(Queue.INGEST_TIME, Instant.EPOCH));
     }

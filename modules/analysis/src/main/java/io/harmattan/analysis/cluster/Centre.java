@@ -1,0 +1,43 @@
+package io.harmattan.analysis.cluster;
+
+import io.harmattan.analysis.cluster.LiveCluster.Span;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an article is compared with of an open cluster, of bounded size however many articles it has.
+ *
+ * @param articles how many members it has
+ * @param sum the sum of the members' terms, the heaviest
+ * @param meaning the sum of the vectors of those members that have one; null if none has
+ * @param mentioned how many members mention each entity
+ * @param timedSpan from the earliest to the latest event time of the members that have a time of their own
+ * @param span the same of all members, stand-ins included
+ * @param opened ingest time of the article that founded it
+ * @param lastIngest ingest time of the newest member
+ */
+public record Centre(
+        String id,
+        int articles,
+        Facets sum,
+        @Nullable Meaning meaning,
+        Mentioned mentioned,
+        @Nullable Span timedSpan,
+        Span span,
+        Instant opened,
+        Instant lastIngest) {
+
+    /** How alike the members are: 1 for one article, less the more they differ. */
+    double cohesion() {
+        return articles == 0 ? 0 : Math.min(1, sum.words().norm() / articles);
+    }
+
+    /** How many terms, entities and dimensions it has: what it takes in memory goes by that. */
+    public int size() {
+        return sum.words().size()
+                + sum.lead().size()
+                + sum.names().size()
+                + mentioned.size()
+                + (meaning == null ? 0 : meaning.size());
+    }
+}
