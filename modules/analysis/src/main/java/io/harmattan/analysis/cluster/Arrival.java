@@ -53,7 +53,6 @@ record Arrival(
         String stopgapTitle) {
     private static final int SHARED = 5;
 
-
     String id() {
         return as.member().articleId();
     }

@@ -193,7 +193,8 @@ final class Growth {
         }
         draft.sum = draft.sum.plus(other.centre().sum());
         draft.meaning = Meaning.plus(draft.meaning, other.centre().meaning());
-        draft.posted = candidates.post(cluster.id(), draft.posted, other.posted().keys());
+        draft.posted =
+                candidates.post(cluster.id(), draft.posted, other.posted().keys());
         draft.headlines = with(draft.headlines, other.headlines());
         draft.leads = with(draft.leads, other.leads());
         draft.takenOver = taken(draft.takenOver, other);

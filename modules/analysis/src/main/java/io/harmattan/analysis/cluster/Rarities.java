@@ -89,9 +89,7 @@ final class Rarities {
         int i = 0;
         int j = 0;
         while (i < before.size() || j < after.size()) {
-            int order = i == before.size()
-                    ? 1
-                    : j == after.size() ? -1 : Long.compare(before.term(i), after.term(j));
+            int order = i == before.size() ? 1 : j == after.size() ? -1 : Long.compare(before.term(i), after.term(j));
             if (order < 0) {
                 index.count(before.term(i), -1);
             } else if (order > 0) {

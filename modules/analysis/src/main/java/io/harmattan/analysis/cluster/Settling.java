@@ -66,8 +66,7 @@ final class Settling {
         LiveCluster there = known == null ? null : settled.state.cluster(known.clusterId());
         if (known != null && there != null) {
             LiveMember former = settled.member(id, known, there);
-            settled.growth.replace(
-                    unshown, settled.candidates.query(unshown).keys(), former, known.number(), there);
+            settled.growth.replace(unshown, settled.candidates.query(unshown).keys(), former, known.number(), there);
             return;
         }
         Found found = settled.find(unshown);

@@ -112,8 +112,7 @@ final class Storylines {
                 .toList();
         Span span = cluster.timedSpan() == null ? cluster.span() : cluster.timedSpan();
         TermVector vector = cluster.centroid().head(TERMS).unit();
-        long[] keys =
-                keys(vector, entities.stream().mapToLong(Terms::ofEntity).toArray());
+        long[] keys = keys(vector, entities.stream().mapToLong(Terms::ofEntity).toArray());
         Arrays.sort(keys);
         long[] ticks = new long[keys.length];
         Arrays.fill(ticks, state.index().nextTick());
@@ -153,8 +152,7 @@ final class Storylines {
 
     /** The heaviest terms and the rarest entities; which entities are rare changes, so that all of a few are taken. */
     private long[] keys(TermVector vector, long[] entities) {
-        return LongStream.concat(
-                        Arrays.stream(vector.heaviest(KEYS)), Arrays.stream(rarities.rarest(entities, KEYS)))
+        return LongStream.concat(Arrays.stream(vector.heaviest(KEYS)), Arrays.stream(rarities.rarest(entities, KEYS)))
                 .toArray();
     }
 }

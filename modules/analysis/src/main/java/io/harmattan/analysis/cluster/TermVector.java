@@ -172,9 +172,7 @@ public final class TermVector {
         int i = 0;
         int j = 0;
         while (i < terms.length || j < other.terms.length) {
-            int order = i == terms.length
-                    ? 1
-                    : j == other.terms.length ? -1 : Long.compare(terms[i], other.terms[j]);
+            int order = i == terms.length ? 1 : j == other.terms.length ? -1 : Long.compare(terms[i], other.terms[j]);
             long term = order <= 0 ? terms[i] : other.terms[j];
             double weight = 0;
             if (order <= 0) {

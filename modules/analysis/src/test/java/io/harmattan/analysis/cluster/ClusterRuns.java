@@ -161,7 +161,8 @@ final class ClusterRuns {
                     System.out.println(line);
                 }
                 LiveCluster own = home == null ? null : state.cluster(home);
-                LiveCluster now = own == null ? growth.found(arrival, query.keys()) : growth.join(arrival, query.keys(), own);
+                LiveCluster now =
+                        own == null ? growth.found(arrival, query.keys()) : growth.join(arrival, query.keys(), own);
                 clusters.put(each.event, now.id());
                 live = rarities.liveClusters();
             }

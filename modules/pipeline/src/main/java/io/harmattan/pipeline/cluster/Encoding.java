@@ -185,12 +185,7 @@ final class Encoding {
                 store,
                 bytes,
                 in -> new PastCluster(
-                        in.identity(),
-                        in.vector(),
-                        in.list(in::text),
-                        in.span(),
-                        in.instant(),
-                        in.posted()));
+                        in.identity(), in.vector(), in.list(in::text), in.span(), in.instant(), in.posted()));
     }
 
     static byte[] cluster(LiveCluster cluster) {

@@ -61,15 +61,11 @@ class EncodingTest {
         assertThat(Encoding.member("s", Encoding.member(member(null, "outlet"))))
                 .isEqualTo(member(null, "outlet"));
         assertThat(Encoding.cluster("s", Encoding.cluster(cluster()))).isEqualTo(cluster());
-        assertThat(Encoding.centre("s", Encoding.cluster(cluster()))).isEqualTo(cluster().centre());
+        assertThat(Encoding.centre("s", Encoding.cluster(cluster())))
+                .isEqualTo(cluster().centre());
         LiveGroup group = new LiveGroup(300, new TreeMap<>(Map.of("ne", 200, "us", 1)));
         PastCluster past = new PastCluster(
-                ID,
-                VECTOR,
-                List.of("ne"),
-                new LiveCluster.Span(BEFORE_1970, Instant.EPOCH),
-                Instant.EPOCH,
-                POSTED);
+                ID, VECTOR, List.of("ne"), new LiveCluster.Span(BEFORE_1970, Instant.EPOCH), Instant.EPOCH, POSTED);
         assertThat(Encoding.group("s", Encoding.group(group))).isEqualTo(group);
         assertThat(Encoding.past("s", Encoding.past(past))).isEqualTo(past);
     }
