@@ -1,39 +1,71 @@
 package io.harmattan.domain;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clustering and the search by meaning compare: made once, in enrich, in parallel.
+ * What clustering and the search by meaning compare: made once, in enrich, in parallel. Terms come with their counts.
  *
- * @param body terms of title and text with their counts, in the order of the terms
- * @param title terms of the title with their counts; empty when there is no title
+ * @param body terms of title and text
+ * @param title terms of the title; empty when there is no title
+ * @param beginning what clustering reads of the beginning of the text
  * @param vector what title and lead mean, where it was computed; clustering goes by those of headlines alone
  */
 public record Features(
-        SortedMap<String, Integer> body,
-        SortedMap<String, Integer> title,
+        Map<String, Integer> body,
+        Map<String, Integer> title,
+        Beginning beginning,
         @Nullable Embedding vector) {
-    public static final Features NONE = new Features(new TreeMap<>(), new TreeMap<>(), null);
+    public static final Features NONE = new Features(Map.of(), Map.of(), Beginning.NOTHING, null);
+
+    /**
+     * The beginning of a text.
+     *
+     * @param lead terms of the title and the first sentences
+     * @param names terms that begin with a capital within a sentence, and numbers
+     * @param sentences those that a summary may take, in their order
+     */
+    public record Beginning(Map<String, Integer> lead, Map<String, Integer> names, List<Sentence> sentences) {
+        public static final Beginning NOTHING = new Beginning(Map.of(), Map.of(), List.of());
+
+        public Beginning {
+            lead = copy(lead);
+            names = copy(names);
+            sentences = List.copyOf(sentences);
+        }
+    }
+
+    /**
+     * A sentence with its terms.
+     *
+     * @param text verbatim
+     */
+    public record Sentence(String text, Map<String, Integer> terms) {
+        public Sentence {
+            terms = copy(terms);
+        }
+    }
 
     public Features {
         body = copy(body);
         title = copy(title);
     }
 
-    /** The same from any maps, without a vector. */
+    /** The terms of title and text alone. */
     public static Features of(Map<String, Integer> body, Map<String, Integer> title) {
-        return new Features(new TreeMap<>(body), new TreeMap<>(title), null);
+        return new Features(body, title, Beginning.NOTHING, null);
     }
 
     /** The same with another vector. */
     public Features with(@Nullable Embedding other) {
-        return new Features(body, title, other);
+        return new Features(body, title, beginning, other);
     }
 
-    private static SortedMap<String, Integer> copy(SortedMap<String, Integer> terms) {
-        return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(terms));
+    /** In the same order. */
+    private static Map<String, Integer> copy(Map<String, Integer> terms) {
+        return terms.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(terms));
     }
 }

@@ -27,15 +27,16 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.Features;
 import io.harmattan.domain.GeoPoint;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of the index: the records of the domain with names in snake_case, enums in lower case, times in ISO-8601, and
  * no member for what is not there. Names come from the records alone, never from data, as strict mappings ask; that is
- * why features are lists and not objects. The vector of an article is written for search alone and not read back.
+ * why features are lists and not objects. Of the features the vector is written for
+ * search alone and not read back, and what is made of the beginning not written.
  */
 final class Documents {
     static final ObjectMapper JSON = JsonMapper.builder()
@@ -121,12 +122,12 @@ final class Documents {
 
     /** @param counts how often each term occurs, at the same place in the list */
     record Terms(List<String> terms, List<Integer> counts) {
-        static Terms of(SortedMap<String, Integer> counts) {
+        static Terms of(Map<String, Integer> counts) {
             return new Terms(new ArrayList<>(counts.keySet()), new ArrayList<>(counts.values()));
         }
 
-        SortedMap<String, Integer> map() {
-            SortedMap<String, Integer> map = new TreeMap<>();
+        Map<String, Integer> map() {
+            Map<String, Integer> map = new LinkedHashMap<>();
             for (int i = 0; i < terms.size(); i++) {
                 map.put(terms.get(i), counts.get(i));
             }
@@ -146,7 +147,7 @@ final class Documents {
     static final class FeaturesFromJson extends StdConverter<FeaturesJson, Features> {
         @Override
         public Features convert(FeaturesJson json) {
-            return new Features(json.body().map(), json.title().map(), null);
+            return Features.of(json.body().map(), json.title().map());
         }
     }
 

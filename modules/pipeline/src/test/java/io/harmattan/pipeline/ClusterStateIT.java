@@ -20,11 +20,15 @@ import io.harmattan.wire.registry.RegistryConfig;
 import io.harmattan.wire.registry.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +119,8 @@ class ClusterStateIT {
                     System.out.printf(
                             Locale.ROOT, " %.0f", rate(admin, i * (ARTICLES / 20L), (i + 1) * (ARTICLES / 20L)));
                 }
-                System.out.println();
+                System.out.printf(
+                        Locale.ROOT, "%n%.2f ms of CPU of its thread an article%n", cpu().toNanos() / 1e6 / ARTICLES);
             }
             System.out.printf(Locale.ROOT, "state: %,d bytes an article%n", size(one) / ARTICLES);
             long since = System.nanoTime();
@@ -141,6 +146,18 @@ class ClusterStateIT {
                     .contains(ArticleId.hash("one more of the last event"));
             assertThat(changes.get(changes.size() - 1).kind()).isEqualTo(ClusterChange.Kind.JOINED);
         }
+    }
+
+    /** What the thread that clusters has taken: it tells more than the clock where others want the processors too. */
+    private static Duration cpu() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Duration.ofNanos(Arrays.stream(threads.getAllThreadIds())
+                .filter(id -> {
+                    ThreadInfo thread = threads.getThreadInfo(id);
+                    return thread != null && thread.getThreadName().endsWith("-StreamThread-1");
+                })
+                .map(threads::getThreadCpuTime)
+                .sum());
     }
 
     private StreamsStage stage(Path folder) {

@@ -95,6 +95,11 @@ final class Mappings {
                     .setEntities(each(a.entities(), Mappings::entity))
                     .setBodyTerms(a.features().body())
                     .setTitleTerms(a.features().title())
+                    .setLeadTerms(a.features().beginning().lead())
+                    .setNameTerms(a.features().beginning().names())
+                    .setLeadSentences(each(
+                            a.features().beginning().sentences(),
+                            s -> new io.harmattan.avro.LeadSentence(s.text(), s.terms())))
                     .setVectorModel(
                             a.features().vector() == null
                                     ? null
@@ -132,7 +137,7 @@ final class Mappings {
                     .published(published(a.getPublished()))
                     .mentions(each(a.getMentions(), Mappings::mention))
                     .entities(each(a.getEntities(), Mappings::entity))
-                    .features(Features.of(a.getBodyTerms(), a.getTitleTerms()).with(vector(a)))
+                    .features(new Features(a.getBodyTerms(), a.getTitleTerms(), beginning(a), vector(a)))
                     .origins(a.getOrigins())
                     .dateRefused(a.getDateRefused())
                     .copy(copy(a.getCopy()))
@@ -429,6 +434,13 @@ final class Mappings {
                 .setType(m.type().name())
                 .setEntityId(m.entityId())
                 .build();
+    }
+
+    private static Features.Beginning beginning(io.harmattan.avro.EnrichedArticle a) {
+        return new Features.Beginning(
+                a.getLeadTerms(),
+                a.getNameTerms(),
+                each(a.getLeadSentences(), s -> new Features.Sentence(s.getText(), s.getTerms())));
     }
 
     private static Mention mention(io.harmattan.avro.Mention m) {

@@ -8,6 +8,8 @@ import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.EventCluster;
+import io.harmattan.domain.Features;
+import io.harmattan.domain.Features.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,17 +105,19 @@ record Arrival(
                 .toList();
     }
 
+    private static String stopgapTitle(EnrichedArticle article) {
+        String title = article.title();
+        return title == null || title.isBlank()
+                ? Leads.stopgapTitle(article.id(), Sentences.beginning(article.text()))
+                : title;
+    }
+
     private static long[] numbers(Stream<String> entities) {
         return entities.mapToLong(Terms::ofEntity).distinct().sorted().toArray();
     }
 
     static Arrival of(
-            EnrichedArticle article,
-            Clocks clocks,
-            Instant order,
-            Rarities rarities,
-            Leads leads,
-            ClusterSettings settings) {
+            EnrichedArticle article, Clocks clocks, Instant order, Rarities rarities, ClusterSettings settings) {
         boolean believed = !article.eventTime().isAfter(article.ingestTime().plus(settings.maxAhead()));
         Instant when = believed ? article.eventTime() : article.ingestTime();
         boolean late = clocks.passed(when, settings.gap());
@@ -142,8 +146,7 @@ record Arrival(
                                 + Telling.words(settings.gap()) + " after all before it, the newest "
                                 + clocks.ingestTime() + ", and moves no clock until the next agrees"
                         : "");
-        List<String> sentences = Leads.beginning(article);
-        List<String> shown = Leads.ofSummary(sentences);
+        Features features = article.features();
         EventCluster.Member member = new EventCluster.Member(
                 article.id(),
                 article.revision(),
@@ -160,9 +163,9 @@ record Arrival(
                         member,
                         order,
                         new Facets(
-                                rarities.vector(article.features().body()).unit(),
-                                leads.terms(article, sentences, rarities).unit(),
-                                leads.names(sentences, rarities).unit()),
+                                rarities.vector(features.body()).unit(),
+                                rarities.vector(features.beginning().lead()).unit(),
+                                rarities.vector(features.beginning().names()).unit()),
                         Meaning.of(article),
                         article.entities().stream()
                                 .map(Entity::id)
@@ -171,19 +174,21 @@ record Arrival(
                                 .toList(),
                         article.credits(),
                         SaidFinder.of(article),
-                        shown),
+                        features.beginning().sentences().stream()
+                                .map(Sentence::text)
+                                .toList()),
                 article.ingestTime(),
                 article.epoch(),
                 article.desk(),
                 oddities,
                 note,
-                rarities.vector(article.features().title()),
+                rarities.vector(features.title()),
                 Meaning.plus(null, Meaning.of(article)),
-                leads.of(member, shown, rarities),
+                Leads.of(article, rarities),
                 article.entities(),
                 numbers(article.entities().stream().map(Entity::id)),
-                article.features().body().keySet(),
-                Leads.stopgapTitle(article.id(), sentences));
+                features.body().keySet(),
+                stopgapTitle(article));
     }
 
     /** A member for a state that nobody is shown: what decides counts, and all that it mentions, however it is called. */
@@ -245,7 +250,7 @@ record Arrival(
                 "",
                 leads.title(member.member().title(), rarities),
                 Meaning.plus(null, member.meaning()),
-                leads.of(member.member(), member.leads(), rarities),
+                leads.of(member, rarities),
                 mentioned,
                 numbers(member.entities().stream()),
                 Set.of(),

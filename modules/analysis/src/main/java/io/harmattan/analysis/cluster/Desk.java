@@ -24,12 +24,14 @@ final class Desk {
     private @Nullable Instant order;
     private final ClusterSettings settings;
 
+    /** @param shown whether people see it: else nobody asks how many sources its clusters have */
     Desk(
             String name,
             DeskState state,
             ClusterSettings settings,
             BackgroundFrequencies background,
-            DecisionWeights weights) {
+            DecisionWeights weights,
+            boolean shown) {
         DeskStatus status = state.status();
         this.name = name;
         this.state = state;
@@ -39,7 +41,7 @@ final class Desk {
         this.rarities = new Rarities(settings, background, state, status == null ? 0 : status.liveClusters());
         this.candidates = new Candidates(settings, state, rarities);
         this.decision = new Decision(settings, weights, rarities);
-        this.growth = new Growth(settings, state, rarities, candidates);
+        this.growth = new Growth(settings, state, rarities, candidates, shown);
         this.window = new Window(settings, state, name, rarities, candidates);
         this.storylines = new Storylines(settings, state, rarities, status);
     }
@@ -84,9 +86,8 @@ final class Desk {
 
     Found find(Arrival arrival) {
         Query query = candidates.query(arrival);
-        List<Centre> open = candidates.find(query).stream()
-                .filter(cluster -> !window.passed(cluster, clocks))
-                .toList();
+        List<Centre> open = candidates.find(query);
+        open.removeIf(window.passed(clocks));
         List<Centre> tooFar = new ArrayList<>();
         Match best = null;
         for (Centre candidate : open) {

@@ -54,7 +54,7 @@ public final class EventClustering {
         }
         Step step = new Step(state, article.desk());
         Arrival arrival = Arrival.of(
-                article, step.live.clocks, step.live.order(article.ingestTime()), step.live.rarities, leads, settings);
+                article, step.live.clocks, step.live.order(article.ingestTime()), step.live.rarities, settings);
         step.live.clocks = step.live.clocks.with(arrival.when(), article.ingestTime(), settings.gap());
         step.settleDue(step.live.clocks, settings.settledPerStep());
         step.closeDue(step.live.clocks);
@@ -94,7 +94,7 @@ public final class EventClustering {
         private final Changing changing;
 
         Step(DeskState state, String desk) {
-            this.live = new Desk(desk, state, settings, background, weights);
+            this.live = new Desk(desk, state, settings, background, weights, true);
             this.telling = new Telling(settings, state, desk);
             this.changing = new Changing(live, telling);
         }
@@ -121,7 +121,7 @@ public final class EventClustering {
         }
 
         private Desk settled() {
-            return new Desk(live.name, live.state.settled(), settings, background, weights);
+            return new Desk(live.name, live.state.settled(), settings, background, weights, false);
         }
 
         /** Closes what is due of what is settled, which is behind by as long as settling takes. */

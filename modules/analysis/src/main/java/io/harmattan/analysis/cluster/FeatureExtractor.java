@@ -2,11 +2,14 @@ package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.domain.Features;
+import io.harmattan.domain.Features.Beginning;
+import io.harmattan.domain.Features.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -59,18 +62,34 @@ public final class FeatureExtractor {
      * @param text its body; empty for a headline alone
      */
     public Features features(@Nullable String title, String text) {
-        Map<String, Integer> inTitle = count(title == null ? "" : title);
-        Map<String, Integer> inBody = count(text);
-        inTitle.forEach((term, n) -> inBody.merge(term, n, Integer::sum));
-        Features terms = Features.of(mostFrequent(inBody), mostFrequent(inTitle));
+        Map<String, Integer> inTitle = terms(title == null ? "" : title);
+        Map<String, Integer> inBody = terms(text);
+        Features terms = new Features(both(inBody, inTitle), mostFrequent(inTitle), beginning(inTitle, text), null);
         if (meanings == null || title == null || title.isBlank() || !text.isBlank()) {
             return terms;
         }
         return terms.with(meanings.encode(title));
     }
 
-    private Map<String, Integer> count(String text) {
-        Map<String, Integer> counts = new HashMap<>();
+    private Beginning beginning(Map<String, Integer> inTitle, String text) {
+        List<String> sentences = Sentences.beginning(text);
+        return new Beginning(
+                both(terms(Sentences.lead(sentences)), inTitle),
+                terms(Sentences.names(sentences)),
+                Sentences.ofSummary(sentences).stream()
+                        .map(sentence -> new Sentence(sentence, terms(sentence)))
+                        .toList());
+    }
+
+    private static Map<String, Integer> both(Map<String, Integer> one, Map<String, Integer> other) {
+        Map<String, Integer> sum = new TreeMap<>(one);
+        other.forEach((term, n) -> sum.merge(term, n, Integer::sum));
+        return mostFrequent(sum);
+    }
+
+    /** The terms of a text with their counts, in their order. */
+    Map<String, Integer> terms(String text) {
+        Map<String, Integer> counts = new TreeMap<>();
         try (TokenStream tokens = analyzer.tokenStream("text", head(text))) {
             CharTermAttribute term = tokens.getAttribute(CharTermAttribute.class);
             tokens.reset();
@@ -103,7 +122,7 @@ public final class FeatureExtractor {
         if (counts.size() <= MAX_TERMS) {
             return counts;
         }
-        Map<String, Integer> kept = new HashMap<>();
+        Map<String, Integer> kept = new TreeMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

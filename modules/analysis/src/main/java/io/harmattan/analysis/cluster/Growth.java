@@ -30,12 +30,15 @@ final class Growth {
     private final DeskState state;
     private final Rarities rarities;
     private final Candidates candidates;
+    private final boolean countsSources;
 
-    Growth(ClusterSettings settings, DeskState state, Rarities rarities, Candidates candidates) {
+    /** @param sources whether independent sources are counted */
+    Growth(ClusterSettings settings, DeskState state, Rarities rarities, Candidates candidates, boolean sources) {
         this.settings = settings;
         this.state = state;
         this.rarities = rarities;
         this.candidates = candidates;
+        this.countsSources = sources;
     }
 
     /** A cluster of this article alone. */
@@ -262,15 +265,14 @@ final class Growth {
             int sources = (before == null ? 0 : before.sources()) + (group.mentions(id) ? 0 : 1);
             counts.put(id, new EntityCount(entity, articles, Math.max(1, sources)));
         });
-        while (counts.size() > ENTITIES) {
-            counts.remove(Telling.mostMentioned(counts)
-                    .get(counts.size() - 1)
-                    .entity()
-                    .id());
+        if (counts.size() > ENTITIES) {
+            Telling.mostMentioned(counts)
+                    .subList(ENTITIES, counts.size())
+                    .forEach(count -> counts.remove(count.entity().id()));
         }
         draft.entities = counts;
         draft.sources += group.articles() == 0 ? 1 : 0;
-        state.putGroup(draft.id, copyGroup, group.with(ids));
+        putGroup(draft.id, copyGroup, group.with(ids));
     }
 
     /** Takes back what {@code count} counted. */
@@ -286,12 +288,18 @@ final class Growth {
         }
         draft.entities = counts;
         draft.sources -= group.articles() == 0 ? 1 : 0;
-        state.putGroup(draft.id, copyGroup, group);
+        putGroup(draft.id, copyGroup, group);
     }
 
     private LiveGroup group(String clusterId, String copyGroup) {
-        LiveGroup group = state.group(clusterId, copyGroup);
+        LiveGroup group = countsSources ? state.group(clusterId, copyGroup) : null;
         return group == null ? LiveGroup.EMPTY : group;
+    }
+
+    private void putGroup(String clusterId, String copyGroup, LiveGroup group) {
+        if (countsSources) {
+            state.putGroup(clusterId, copyGroup, group);
+        }
     }
 
     private static List<Headline> with(List<Headline> headlines, Arrival arrival) {

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 final class Postings {
     private static final int FEW = 4;
+    private static final int HEAD = Long.SIZE / Character.SIZE;
 
     private final LongObjectHashMap<Posting> lists = new LongObjectHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -21,6 +22,9 @@ final class Postings {
 
     /** By number; what follows too. */
     private String[] ids = new String[FEW];
+
+    /** The first characters of the ids as numbers in their order: most comparisons need no more. */
+    private long[] heads = new long[FEW];
 
     /** In how many lists the cluster is. */
     private int[] listed = new int[FEW];
@@ -110,11 +114,21 @@ final class Postings {
         int number = free.isEmpty() ? used++ : free.remove(free.size() - 1);
         if (number == ids.length) {
             ids = Arrays.copyOf(ids, 2 * number);
+            heads = Arrays.copyOf(heads, 2 * number);
             listed = Arrays.copyOf(listed, 2 * number);
             weights = Arrays.copyOf(weights, 2 * number);
         }
         ids[number] = cluster;
+        heads[number] = head(cluster);
         return number;
+    }
+
+    private static long head(String id) {
+        long head = 0;
+        for (int i = 0; i < HEAD; i++) {
+            head = head << Character.SIZE | (i < id.length() ? id.charAt(i) : 0);
+        }
+        return head;
     }
 
     /** The clusters to which the key leads, the newest last, so many of them at most. */
@@ -175,7 +189,11 @@ final class Postings {
     }
 
     private boolean heavier(int one, int other) {
-        return weights[one] > weights[other] || weights[one] == weights[other] && ids[one].compareTo(ids[other]) < 0;
+        if (weights[one] != weights[other]) {
+            return weights[one] > weights[other];
+        }
+        int order = Long.compareUnsigned(heads[one], heads[other]);
+        return order != 0 ? order < 0 : ids[one].compareTo(ids[other]) < 0;
     }
 
     /** How many entries the lists have. */

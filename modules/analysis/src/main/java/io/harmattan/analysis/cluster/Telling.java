@@ -14,6 +14,7 @@ import io.harmattan.domain.EventCluster.Member;
 import io.harmattan.domain.EventCluster.Role;
 import io.harmattan.domain.EventCluster.StanceTally;
 import io.harmattan.domain.EventCluster.Status;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -260,7 +261,7 @@ final class Telling {
     }
 
     static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return BigDecimal.valueOf(Math.round(value * 100), 2).toPlainString();
     }
 
     static String words(Duration duration) {

@@ -5,6 +5,7 @@ import io.harmattan.analysis.cluster.LiveCluster.Draft;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Closes clusters whose window has passed, and removes what was kept of them. For one step. */
 final class Window {
@@ -24,9 +25,12 @@ final class Window {
         this.candidates = candidates;
     }
 
-    boolean passed(Centre cluster, Clocks now) {
-        return now.passed(cluster.span().last(), settings.gap())
-                && cluster.lastIngest().isBefore(Clocks.before(now.ingestTime(), settings.grace()));
+    /** Whether the time of a cluster is over. */
+    Predicate<Centre> passed(Clocks now) {
+        Instant eventDue = Clocks.before(now.streamTime(), settings.gap());
+        Instant ingestDue = Clocks.before(now.ingestTime(), settings.grace());
+        return cluster ->
+                cluster.span().last().isBefore(eventDue) && cluster.lastIngest().isBefore(ingestDue);
     }
 
     /**
@@ -38,6 +42,7 @@ final class Window {
     int closeDue(Clocks now, Consumer<LiveCluster> closing) {
         Instant eventDue = Clocks.before(now.streamTime(), settings.gap());
         Instant ingestDue = Clocks.before(now.ingestTime(), settings.grace());
+        Predicate<Centre> passed = passed(now);
         int seen = 0;
         for (int i = 0; i < settings.closingsPerStep(); i++) {
             String id = state.first(Queue.EVENT_TIME, eventDue);
@@ -55,7 +60,7 @@ final class Window {
             }
             LiveCluster cluster = existing(id);
             seen++;
-            if (passed(cluster.centre(), now)) {
+            if (passed.test(cluster.centre())) {
                 closing.accept(cluster);
                 remove(cluster);
             } else {

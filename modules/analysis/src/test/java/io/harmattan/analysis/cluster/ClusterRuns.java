@@ -129,16 +129,14 @@ final class ClusterRuns {
         for (int number = 0; number < orders; number++) {
             MemoryDeskState state = new MemoryDeskState();
             Map<String, String> clusters = new HashMap<>();
-            Leads leads = new Leads();
             Clocks clocks = Clocks.of(null);
             int live = 0;
             for (Labelled each : order(articles, number)) {
                 Rarities rarities = new Rarities(settings, BackgroundFrequencies.shipped(), state, live);
                 Candidates candidates = new Candidates(settings, state, rarities);
                 Decision decision = new Decision(settings, DecisionWeights.shipped(), rarities);
-                Growth growth = new Growth(settings, state, rarities, candidates);
-                Arrival arrival =
-                        Arrival.of(each.article, clocks, each.article.ingestTime(), rarities, leads, settings);
+                Growth growth = new Growth(settings, state, rarities, candidates, true);
+                Arrival arrival = Arrival.of(each.article, clocks, each.article.ingestTime(), rarities, settings);
                 Query query = candidates.query(arrival);
                 String home = clusters.get(each.event);
                 List<Centre> alike = new ArrayList<>(candidates.find(query));

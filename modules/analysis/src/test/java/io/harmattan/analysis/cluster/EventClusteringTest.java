@@ -1020,9 +1020,9 @@ class EventClusteringTest {
 
     @Test
     void sentences_end_at_full_stops_but_not_at_those_of_abbreviations() {
-        assertThat(Leads.sentences("Gen. Smith of the U.S. Army left. He said so.\nNo. 5 followed! Why?"))
+        assertThat(Sentences.of("Gen. Smith of the U.S. Army left. He said so.\nNo. 5 followed! Why?"))
                 .containsExactly("Gen. Smith of the U.S. Army left.", "He said so.", "No. 5 followed!", "Why?");
-        assertThat(Leads.sentences(" \n ")).isEmpty();
+        assertThat(Sentences.of(" \n ")).isEmpty();
     }
 
     // --- storylines
