@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is done on a state of a desk: finding where an article could go, and all that takes it there. For one step. */
@@ -60,7 +61,7 @@ final class Desk {
      *
      * @param query the posting lists that were looked at
      * @param open the clusters that it was compared with
-     * @param tooFar those of them that time alone keeps it from
+     * @param tooFar clusters that time alone keeps it from
      * @param best the one that it is most like; null if it may join none
      */
     record Found(
@@ -86,12 +87,17 @@ final class Desk {
 
     Found find(Arrival arrival) {
         Query query = candidates.query(arrival);
-        List<Centre> open = candidates.find(query);
-        open.removeIf(window.passed(clocks));
+        // of an ingest time that leaps, by what it says itself: what would have closed meanwhile takes it no more
+        Predicate<Centre> over = window.passed(clocks.atLeast(arrival.when(), arrival.ingested()));
+        List<Centre> open = new ArrayList<>();
         List<Centre> tooFar = new ArrayList<>();
         Match best = null;
-        for (Centre candidate : open) {
-            Match match = decision.match(arrival, candidate);
+        for (Centre candidate : candidates.find(query)) {
+            boolean passed = over.test(candidate);
+            Match match = passed ? null : decision.match(arrival, candidate);
+            if (!passed) {
+                open.add(candidate);
+            }
             if (match == null) {
                 tooFar.add(candidate);
             } else if (best == null || match.margin() > best.margin()) {
