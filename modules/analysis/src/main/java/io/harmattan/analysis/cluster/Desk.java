@@ -93,6 +93,9 @@ final class Desk {
         List<Centre> tooFar = new ArrayList<>();
         Match best = null;
         for (Centre candidate : candidates.find(query)) {
+            if (clocks.leaps(candidate.lastIngest(), settings.gap())) {
+                continue; // opened by an article of a clock that no other agrees with
+            }
             boolean passed = over.test(candidate);
             Match match = passed ? null : decision.match(arrival, candidate);
             if (!passed) {

@@ -20,7 +20,9 @@ public interface DeskState {
         /** Closed: until the ingest time passes their closing and the memory for storylines. */
         PAST,
         /** Articles: until the ingest time passes theirs and the delay, and they are settled. */
-        SETTLING
+        SETTLING,
+        /** What is left of large clusters that have closed: until a step has time to remove it. */
+        LEFTOVERS
     }
 
     /** The state of the same desk as it is by the order of ingest times: what is settled. */
@@ -43,7 +45,10 @@ public interface DeskState {
 
     void removeCluster(String id);
 
-    /** Where an article went, or a cluster that another took over, by its id; null if no open cluster has it. */
+    /**
+     * Where an article went, or a cluster that another took over, by its id; null if no open cluster has it. A large cluster that
+     * has closed may still be named, until all of it is removed.
+     */
     @Nullable
     ArticleRef article(String articleId);
 

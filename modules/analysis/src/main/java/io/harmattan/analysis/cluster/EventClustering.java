@@ -32,6 +32,9 @@ import java.util.Set;
  * <p>Holds no state of its own; safe for use by several threads on different desks.
  */
 public final class EventClustering {
+    /** A step of a desk that gets no articles does as much of what is due as so many articles would. */
+    private static final int STEPS_WHEN_QUIET = 100;
+
     private final ClusterSettings settings;
     private final BackgroundFrequencies background = BackgroundFrequencies.shipped();
     private final DecisionWeights weights;
@@ -64,14 +67,18 @@ public final class EventClustering {
         if (at != null && home != null) {
             step.update(arrival, at, home);
         } else {
+            if (at != null) {
+                step.forgetWaiting(arrival.id(), at);
+            }
             step.place(arrival);
         }
         return step.finish(arrival.oddities());
     }
 
     /**
-     * Closes what is due at these times, for a desk that gets no articles; they count for this call only, so that what is
-     * late stays a matter of records.
+     * Settles and closes what is due at these times, for a desk that gets no articles: as much as a hundred of them would, so
+     * that a call takes a bounded time; the next goes on. The times count for this call only, so that what is late stays a matter
+     * of records.
      *
      * @param desk the desk of the state
      */
@@ -81,7 +88,7 @@ public final class EventClustering {
         }
         Step step = new Step(state, desk);
         Clocks now = step.live.clocks.atLeast(eventTime, ingestTime);
-        step.settleDue(now, Integer.MAX_VALUE);
+        step.settleDue(now, STEPS_WHEN_QUIET * settings.settledPerStep());
         step.closeSettled(eventTime, ingestTime);
         step.closeDue(now);
         return step.finish(Set.of());
@@ -114,10 +121,25 @@ public final class EventClustering {
             Desk settled = settled();
             Settling settling = new Settling(settings, leads, live, settled, changing, now.ingestTime());
             for (int i = 1; id != null; i++) {
-                settling.settle(id);
+                ArticleRef at = live.state.article(id);
+                if (at != null && live.state.cluster(at.clusterId()) == null) {
+                    forgetWaiting(id, at);
+                } else {
+                    settling.settle(id);
+                }
                 id = i < atMost ? live.state.first(Queue.SETTLING, due) : null;
             }
             settled.remember();
+        }
+
+        /** An article of a large cluster that has closed, of which not all is removed yet, waits to be settled no longer. */
+        void forgetWaiting(String id, ArticleRef at) {
+            LiveMember member = Growth.member(live.state, at.clusterId(), at.number());
+            if (member == null) {
+                throw new IllegalStateException("article " + id + " of desk " + live.name + " is no member of cluster "
+                        + at.clusterId() + ", where it should be; rebuild the cluster stores");
+            }
+            Settling.forget(member, live.state);
         }
 
         private Desk settled() {
@@ -128,9 +150,7 @@ public final class EventClustering {
         void closeSettled(Instant eventTime, Instant ingestTime) {
             Desk settled = settled();
             Clocks now = settled.clocks.atLeast(eventTime, ingestTime.minus(settings.settleAfter()));
-            while (settled.window.closeDue(now, cluster -> {}) > 0) {
-                // as many at once as a step may
-            }
+            settled.window.closeDue(now, cluster -> {});
             settled.remember();
         }
 

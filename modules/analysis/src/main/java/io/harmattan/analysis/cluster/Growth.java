@@ -6,10 +6,12 @@ import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
+import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.EntityCount;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +93,7 @@ final class Growth {
         draft.timedSpan = arrival.timed() ? Span.with(draft.timedSpan, arrival.when()) : draft.timedSpan;
         draft.span = draft.span.with(arrival.when());
         draft.first = draft.first.or(new First(number, arrival.timed(), arrival.when()));
-        draft.lastIngest = Clocks.later(draft.lastIngest, arrival.ingested());
+        draft.lastIngest = lastIngest(draft, arrival);
         return save(cluster, draft);
     }
 
@@ -114,7 +116,7 @@ final class Growth {
             draft.timedSpan = arrival.timed() ? Span.with(draft.timedSpan, arrival.when()) : draft.timedSpan;
             readTimes(draft);
         }
-        draft.lastIngest = Clocks.later(draft.lastIngest, arrival.ingested());
+        draft.lastIngest = lastIngest(draft, arrival);
         return save(cluster, draft);
     }
 
@@ -216,6 +218,13 @@ final class Growth {
         return all;
     }
 
+    /** An ingest time that leaps keeps a cluster open no longer: it may be wrong. */
+    private static Instant lastIngest(Draft draft, Arrival arrival) {
+        return arrival.oddities().contains(Oddity.LEAP)
+                ? draft.lastIngest
+                : Clocks.later(draft.lastIngest, arrival.ingested());
+    }
+
     private void put(String clusterId, int number, LiveMember member) {
         state.putMember(clusterId, number, member);
         state.putArticle(
@@ -272,7 +281,8 @@ final class Growth {
         }
         draft.entities = counts;
         draft.sources += group.articles() == 0 ? 1 : 0;
-        putGroup(draft.id, copyGroup, group.with(ids));
+        // of what the cluster keeps no count of, a source need not be known
+        putGroup(draft.id, copyGroup, group.with(ids).only(counts.keySet()));
     }
 
     /** Takes back what {@code count} counted. */

@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Closes clusters whose window has passed, and removes what was kept of them. For one step. */
+/**
+ * Closes clusters whose window has passed, and removes what was kept of them: of their members so many in one step, so that
+ * the end of a very large cluster takes no longer than that of any other. For one step.
+ */
 final class Window {
-    private static final int BATCH = 1000;
+    /** Of so many members everything is removed in one step; the next step goes on. */
+    static final int REMOVED_PER_STEP = 1000;
 
     private final ClusterSettings settings;
     private final DeskState state;
@@ -53,7 +57,8 @@ final class Window {
             requeue(cluster, new Wait(Queue.INGEST_TIME, cluster.lastIngest()));
             seen++;
         }
-        for (int i = 0; i < settings.closingsPerStep(); i++) {
+        int room = REMOVED_PER_STEP - removeLeftovers();
+        for (int i = 0; i < settings.closingsPerStep() && room > 0; i++) {
             String id = state.first(Queue.INGEST_TIME, ingestDue);
             if (id == null) {
                 break;
@@ -62,7 +67,11 @@ final class Window {
             seen++;
             if (passed.test(cluster.centre())) {
                 closing.accept(cluster);
-                remove(cluster);
+                forget(cluster);
+                int from = Math.max(0, cluster.numbers() - room);
+                removeMembers(cluster.id(), from, cluster.numbers(), this::waitsNoLonger);
+                leave(cluster.id(), from, now.ingestTime());
+                room -= cluster.numbers() - from;
             } else {
                 requeue(cluster, new Wait(Queue.EVENT_TIME, cluster.span().last()));
             }
@@ -87,31 +96,81 @@ final class Window {
         state.putCluster(draft.done());
     }
 
-    /** Removes all that is kept of an open cluster; its members wait no longer. */
-    private void remove(LiveCluster cluster) {
-        remove(cluster, member -> Settling.forget(member, state));
-    }
-
     /**
-     * Removes all that is kept of an open cluster.
+     * Removes all that is kept of an open cluster of bounded size.
      *
      * @param leaving is told of each member
      */
     void remove(LiveCluster cluster, Consumer<LiveMember> leaving) {
+        forget(cluster);
+        for (int from = 0; from < cluster.numbers(); from += REMOVED_PER_STEP) {
+            removeMembers(cluster.id(), from, Math.min(from + REMOVED_PER_STEP, cluster.numbers()), leaving);
+        }
+    }
+
+    /** Removes an open cluster itself; its members are still there. */
+    private void forget(LiveCluster cluster) {
         rarities.discount(cluster.centre());
         candidates.remove(cluster.id(), cluster.posted());
-        for (int from = 0; from < cluster.numbers(); from += BATCH) {
-            int to = Math.min(from + BATCH, cluster.numbers());
-            state.members(cluster.id(), from, to).forEach((number, member) -> {
-                state.removeArticle(member.member().articleId());
-                leaving.accept(member);
-                state.putGroup(cluster.id(), member.member().copyGroup(), LiveGroup.EMPTY);
-                state.removeMember(cluster.id(), number);
-            });
-        }
         cluster.takenOver().forEach(state::removeArticle);
         state.dequeue(cluster.id(), cluster.waiting());
         state.removeCluster(cluster.id());
         rarities.closed();
+    }
+
+    /** Removes members of clusters that have closed, the longest closed first; gives how many numbers that were. */
+    private int removeLeftovers() {
+        int removed = 0;
+        while (removed < REMOVED_PER_STEP) {
+            String first = state.first(Queue.LEFTOVERS, Instant.MAX);
+            if (first == null) {
+                break;
+            }
+            Leftover leftover = Leftover.of(first);
+            int from = Math.max(0, leftover.numbers - (REMOVED_PER_STEP - removed));
+            removeMembers(leftover.cluster, from, leftover.numbers, this::waitsNoLonger);
+            state.dequeue(first, new Wait(Queue.LEFTOVERS, leftover.closed));
+            leave(leftover.cluster, from, leftover.closed);
+            removed += leftover.numbers - from;
+        }
+        return removed;
+    }
+
+    /** The members below that number are left to the next steps. */
+    private void leave(String clusterId, int numbers, Instant closed) {
+        if (numbers > 0) {
+            state.enqueue(new Leftover(clusterId, numbers, closed).toString(), new Wait(Queue.LEFTOVERS, closed));
+        }
+    }
+
+    /** What is left of a cluster that has closed at that time: its members below that number. */
+    private record Leftover(String cluster, int numbers, Instant closed) {
+        static Leftover of(String text) {
+            String[] parts = text.split(" ", -1);
+            return new Leftover(parts[0], Integer.parseInt(parts[1]), Instant.parse(parts[2]));
+        }
+
+        @Override
+        public String toString() {
+            return cluster + ' ' + numbers + ' ' + closed;
+        }
+    }
+
+    private void waitsNoLonger(LiveMember member) {
+        Settling.forget(member, state);
+    }
+
+    private void removeMembers(String clusterId, int from, int to, Consumer<LiveMember> leaving) {
+        state.members(clusterId, from, to).forEach((number, member) -> {
+            String articleId = member.member().articleId();
+            ArticleRef at = state.article(articleId);
+            // one that came again meanwhile is at home elsewhere
+            if (at != null && at.clusterId().equals(clusterId)) {
+                state.removeArticle(articleId);
+            }
+            leaving.accept(member);
+            state.putGroup(clusterId, member.member().copyGroup(), LiveGroup.EMPTY);
+            state.removeMember(clusterId, number);
+        });
     }
 }

@@ -283,7 +283,9 @@ final class ClusterRuns {
             show(clustering.on(each, state), assigned);
             last = Clocks.later(last, each.ingestTime());
         }
-        show(clustering.advance(articles.get(0).desk(), last, last.plusSeconds(3601), state), assigned);
+        for (int i = 0; i <= articles.size() / 1000; i++) {
+            show(clustering.advance(articles.get(0).desk(), last, last.plusSeconds(3601), state), assigned);
+        }
         return assigned;
     }
 

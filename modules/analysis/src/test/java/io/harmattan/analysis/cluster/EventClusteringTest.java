@@ -14,7 +14,6 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.domain.EventCluster.Role;
 import io.harmattan.domain.EventCluster.Status;
 import io.harmattan.domain.Stance;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -1150,43 +1149,6 @@ class EventClusteringTest {
 
     private Set<Outcome.Oddity> oddities(Articles article) {
         return clustering.on(article.build(), state).oddities();
-    }
-
-    @Test
-    void one_title_again_and_again_takes_the_same_work_each_time() {
-        int[] read = new int[2];
-        DeskState counted = counting(state, read);
-        int at700 = 0;
-        int articles = Boolean.getBoolean("long.tests") ? 50_000 : 1200;
-        for (int i = 0; i < articles; i++) {
-            read[0] = 0;
-            read[1] = 0;
-            Instant when = NOW.plusSeconds(10L * i);
-            clustering.on(article("n" + i).title("Breaking news").ingested(when).build(), counted);
-            if (i == 700) {
-                at700 = read[1];
-            }
-        }
-
-        LiveCluster cluster = state.cluster(
-                ArticleId.hash("cluster", "desk", article("n0").build().id()));
-        assertThat(cluster).isNotNull();
-        assertThat(cluster.articles()).isEqualTo(articles);
-        assertThat(read[1]).as("members read for the last").isEqualTo(at700).isLessThan(600);
-        assertThat(read[0]).as("calls for the last").isLessThan(200);
-    }
-
-    /** Counts the calls, and the members read. */
-    private static DeskState counting(DeskState state, int[] read) {
-        return (DeskState) Proxy.newProxyInstance(
-                DeskState.class.getClassLoader(), new Class<?>[] {DeskState.class}, (proxy, method, arguments) -> {
-                    Object answer = method.invoke(state, arguments);
-                    read[0]++;
-                    if (answer instanceof Map<?, ?> members) {
-                        read[1] += members.size();
-                    }
-                    return answer instanceof DeskState settled ? counting(settled, read) : answer;
-                });
     }
 
     @Test

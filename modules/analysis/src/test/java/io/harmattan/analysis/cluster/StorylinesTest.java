@@ -110,8 +110,7 @@ class StorylinesTest {
         clustering.on(both, crowd);
         clustering.on(second, crowd);
 
-        assertThat(clusterOf(both, crowd))
-                .isEqualTo(clusterOf(article("first1").build(), crowd));
+        assertThat(clusterOf(both, crowd)).isEqualTo(clusterOf(article("first1").build(), crowd));
         assertThat(clusterOf(second, crowd)).as("beside nine").isNotEqualTo(clusterOf(both, crowd));
     }
 

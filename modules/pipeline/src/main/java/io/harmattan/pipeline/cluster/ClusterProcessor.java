@@ -30,15 +30,21 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * Takes the enriched articles of a desk, in their order, into its event clusters; forwards each change to
  * {@code cluster-changes} by desk, and each snapshot to {@code event-clusters} by cluster id, with event time as the
- * timestamp. While no article comes, clusters are closed by the wall clock.
+ * timestamp. While no article of a desk comes, its clusters are closed by the wall clock.
  */
 public final class ClusterProcessor implements Processor<String, EnrichedArticle, Object, Object> {
+    /** What is due on a quiet desk is done by and by, so that no transaction takes long. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final EventClustering clustering;
     private final Duration quietAfter;
     private final Map<String, KafkaDeskState> states = new HashMap<>();
     private ProcessorContext<Object, Object> context;
     private final Map<Oddity, Sensor> oddities = new EnumMap<>(Oddity.class);
-    private long lastRecord;
+    /** By desk, when by the wall clock its newest record came; none since the start if it is not here. */
+    private final Map<String, Long> lastRecords = new HashMap<>();
+
+    private long started;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private ClusterProcessor(EventClustering clustering, Duration quietAfter) {
@@ -49,7 +55,8 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        this.lastRecord = context.currentSystemTimeMs();
+        this.started = context.currentSystemTimeMs();
+        lastRecords.clear();
         for (Oddity oddity : Oddity.values()) {
             oddities.put(
                     oddity,
@@ -63,7 +70,8 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
                                     context.taskId().toString()));
         }
         states.clear();
-        context.schedule(quietAfter, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
+        Duration tick = quietAfter.compareTo(TICK) < 0 ? quietAfter : TICK;
+        context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
     }
 
     @Override
@@ -73,7 +81,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
             throw new BadRecordException(new IllegalArgumentException("article " + article.id() + " of desk '"
                     + article.desk() + "' has the key '" + record.key() + "'; expected its desk"));
         }
-        lastRecord = context.currentSystemTimeMs();
+        lastRecords.put(article.desk(), context.currentSystemTimeMs());
         Outcome outcome = clustering.on(article, state(article.desk()));
         outcome.oddities()
                 .forEach(oddity -> Objects.requireNonNull(oddities.get(oddity)).record());
@@ -81,16 +89,11 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     }
 
     private void closeIfQuiet(long now) {
-        if (now - lastRecord < quietAfter.toMillis()) {
-            return;
-        }
         Instant time = Instant.ofEpochMilli(now);
         for (String desk : KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))) {
-            Outcome outcome;
-            do {
-                outcome = clustering.advance(desk, time, time, state(desk));
-                forward(outcome, new RecordHeaders());
-            } while (!outcome.changes().isEmpty());
+            if (now - lastRecords.getOrDefault(desk, started) >= quietAfter.toMillis()) {
+                forward(clustering.advance(desk, time, time, state(desk)), new RecordHeaders());
+            }
         }
     }
 

@@ -148,7 +148,49 @@ class ClusterProcessorTest {
         assertThat(context.forwarded().get(0).record().value())
                 .isInstanceOfSatisfying(
                         ClusterChange.class, change -> assertThat(change.kind()).isEqualTo(Kind.CLOSED));
-        assertThat(punctuation.getInterval()).isEqualTo(QUIET);
+    }
+
+    @Test
+    void a_quiet_desk_is_closed_while_another_of_its_partition_is_busy() {
+        process(Stories.article("a", 1, "quiet", START, START, null, RAID, List.of()));
+        var punctuation = context.scheduledPunctuators().get(0);
+        Instant later = START.plus(Duration.ofDays(4));
+        context.setCurrentSystemTimeMs(later.toEpochMilli());
+        process(Stories.article("b", 1, "busy", later, later, null, RAID, List.of()));
+        context.resetForwards();
+
+        punctuation.getPunctuator().punctuate(later.toEpochMilli());
+
+        assertThat(context.forwarded())
+                .extracting(f -> f.record().value())
+                .filteredOn(ClusterChange.class::isInstance)
+                .extracting(change -> ((ClusterChange) change).desk() + ' ' + ((ClusterChange) change).kind())
+                .containsExactly("quiet CLOSED");
+    }
+
+    /** After a busy hour there is much to settle; a transaction that takes more than ten seconds is given up and begun again. */
+    @Test
+    void what_is_due_on_a_quiet_desk_is_done_in_bounded_parts() {
+        int articles = 1200;
+        for (int i = 0; i < articles; i++) {
+            process(raid("a" + i, 1, START, START.plusMillis(i)));
+        }
+        var punctuation = context.scheduledPunctuators().get(0);
+        assertThat(punctuation.getInterval()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        long waiting = entries(ClusterStores.QUEUES);
+        Instant later = START.plus(Duration.ofMinutes(90));
+
+        punctuation.getPunctuator().punctuate(later.toEpochMilli());
+        assertThat(waiting - entries(ClusterStores.QUEUES))
+                .as("settled at once")
+                .isBetween(500L, 1100L);
+
+        for (int i = 0; i < 2; i++) {
+            punctuation.getPunctuator().punctuate(later.plusSeconds(i).toEpochMilli());
+        }
+        assertThat(entries(ClusterStores.QUEUES))
+                .as("the two halves of the cluster")
+                .isEqualTo(2);
     }
 
     @Test
