@@ -70,6 +70,11 @@ final class Laptop implements AutoCloseable {
         return platform.apiAddress();
     }
 
+    /** Waits until a stage cannot go on; says why. */
+    String end() {
+        return platform.end();
+    }
+
     /** Stops the stages, then the servers. */
     @Override
     public void close() {

@@ -42,6 +42,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -72,6 +73,7 @@ final class Platform implements AutoCloseable {
     private final Settings settings;
     private final Console console;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
     private String apiAddress = "";
 
     private Platform(Servers servers, Console console) {
@@ -323,7 +325,8 @@ final class Platform implements AutoCloseable {
                         settings.number("kafka.replication"),
                         settings.duration("kafka.session-timeout"),
                         client),
-                trouble -> console.note("trouble", trouble)));
+                trouble -> console.note("trouble", trouble),
+                ended::complete));
         stage.start();
     }
 
@@ -349,9 +352,12 @@ final class Platform implements AutoCloseable {
         console.done(what, detail, Duration.ofNanos(System.nanoTime() - since));
     }
 
-    private static void await(String what, BooleanSupplier done) {
+    private void await(String what, BooleanSupplier done) {
         long until = System.nanoTime() + STAGES_UP.toNanos();
         while (!done.getAsBoolean()) {
+            if (ended.isDone()) {
+                throw new UserException(ended.join());
+            }
             if (System.nanoTime() > until) {
                 throw new UserException(what + " did not start within " + Console.seconds(STAGES_UP)
                         + "; the log under the data folder says why.");
@@ -367,6 +373,11 @@ final class Platform implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UserException("interrupted");
         }
+    }
+
+    /** Waits until a stage cannot go on, which none does while its state is sound; says why. */
+    String end() {
+        return ended.join();
     }
 
     /** Stops the stages, the last one first. */

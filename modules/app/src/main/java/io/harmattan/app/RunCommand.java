@@ -1,9 +1,7 @@
 package io.harmattan.app;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParentCommand;
 
 /** All stages on servers that run elsewhere. */
@@ -26,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
     RunCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Settings settings = main.settings();
         if (!Servers.areConfigured(settings)) {
             throw new UserException(
@@ -38,7 +36,6 @@ final class RunCommand implements Callable<Integer> {
         Platform platform = Platform.start(Servers.find(settings), console);
         Goodbye.say(platform::close);
         console.line("Stays up until it is stopped.");
-        new CountDownLatch(1).await(); // until it is told to stop
-        return ExitCode.OK;
+        throw new UserException(platform.end());
     }
 }

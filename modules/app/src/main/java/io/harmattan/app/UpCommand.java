@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -50,7 +48,7 @@ final class UpCommand implements Callable<Integer> {
     UpCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Settings settings = main.settings();
         Console console = main.console();
         console.heading("Harmattan " + Versions.ours() + " starts on " + settings.data());
@@ -83,8 +81,7 @@ final class UpCommand implements Callable<Integer> {
             console.note("still at work", "`harmattan topics` shows what each stage has still to do");
         }
         console.line("Stays up until Ctrl-C. Log: " + log);
-        new CountDownLatch(1).await(); // until it is told to stop
-        return ExitCode.OK;
+        throw new UserException(laptop.end());
     }
 
     /** What was found, and where to go next. */

@@ -149,7 +149,7 @@ final class KnownTexts {
         ByteBuffer in = ByteBuffer.wrap(value);
         byte version = in.get();
         if (version != VERSION) {
-            throw new IllegalStateException("store " + BY_ARTICLE + " holds a value of version " + version
+            throw new UnusableStateException("store " + BY_ARTICLE + " holds a value of version " + version
                     + "; expected version " + VERSION + ": rebuild it in a new epoch");
         }
         long ingestMillis = in.getLong();

@@ -68,7 +68,7 @@ final class SeenArticles {
         ByteBuffer buffer = ByteBuffer.wrap(value);
         byte version = buffer.get();
         if (version != VERSION || value.length != VALUE_BYTES) {
-            throw new IllegalStateException("store " + BY_ID + " holds a value of version " + version + " and "
+            throw new UnusableStateException("store " + BY_ID + " holds a value of version " + version + " and "
                     + value.length + " bytes; expected version " + VERSION + " and " + VALUE_BYTES
                     + " bytes: rebuild it in a new epoch");
         }

@@ -20,7 +20,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A topology at work: exactly once, its threads replaced when a dependency breaks under them, its state said aloud. */
+/**
+ * A topology at work: exactly once, its threads replaced when a dependency breaks under them, its state said aloud. It ends where
+ * what it kept {@linkplain UnusableStateException cannot be read}, which no further attempt would change.
+ */
 public final class StreamsStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
     private static final Duration GOODBYE = Duration.ofSeconds(20);
@@ -55,15 +58,22 @@ public final class StreamsStage implements AutoCloseable {
     /**
      * @param name the stage, for messages
      * @param trouble told, in one line, when a thread had to be replaced
+     * @param end told, in one line, when the stage ends for good
      */
-    public StreamsStage(String name, Topology topology, Settings settings, Consumer<String> trouble) {
+    public StreamsStage(
+            String name, Topology topology, Settings settings, Consumer<String> trouble, Consumer<String> end) {
         this.name = name;
         this.streams = new KafkaStreams(topology, properties(settings));
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("stage", name));
         streams.setUncaughtExceptionHandler(e -> {
             Throwable root = e;
-            while (root.getCause() != null) {
+            while (root.getCause() != null && !(root instanceof UnusableStateException)) {
                 root = root.getCause();
+            }
+            if (root instanceof UnusableStateException) {
+                LOG.error("stage {} ends", name, e);
+                end.accept("stage " + name + " cannot go on: " + root.getMessage());
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
             LOG.warn("a thread of stage {} is replaced", name, e);
             trouble.accept("stage " + name + " goes on after trouble: " + root.getMessage());

@@ -141,7 +141,8 @@ class AlertIT {
                         1,
                         Duration.ofSeconds(6),
                         Map.of()),
-                trouble -> {});
+                trouble -> {},
+                end -> {});
     }
 
     private static Subscription subscription(String id, int version, String query, Kind kind) {

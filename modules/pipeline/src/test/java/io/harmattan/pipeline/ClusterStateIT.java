@@ -173,7 +173,8 @@ class ClusterStateIT {
                         1,
                         Duration.ofSeconds(6),
                         Map.of("commit.interval.ms", "1000")),
-                trouble -> System.out.println(trouble));
+                trouble -> System.out.println(trouble),
+                end -> System.out.println(end));
     }
 
     private double rate(Admin admin, long from, long to) throws Exception {

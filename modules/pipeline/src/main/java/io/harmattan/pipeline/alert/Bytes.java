@@ -1,5 +1,6 @@
 package io.harmattan.pipeline.alert;
 
+import io.harmattan.pipeline.UnusableStateException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -41,12 +42,12 @@ final class Bytes {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
             if (version != VERSION) {
-                throw new IllegalStateException("store " + store + " holds a value of version " + version
+                throw new UnusableStateException("store " + store + " holds a value of version " + version
                         + "; expected " + VERSION + ": rebuild it in a new epoch");
             }
             return fields.from(in);
         } catch (IOException e) {
-            throw new IllegalStateException(
+            throw new UnusableStateException(
                     "store " + store + " holds a value that ends early, after " + bytes.length
                             + " bytes; rebuild it in a new epoch",
                     e);

@@ -8,6 +8,7 @@ import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.pipeline.BadRecordException;
+import io.harmattan.pipeline.UnusableStateException;
 import io.harmattan.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,9 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         states.clear();
         Duration tick = quietAfter.compareTo(TICK) < 0 ? quietAfter : TICK;
         context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
+        // what another release wrote is refused at the start and not when the next article comes
+        KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))
+                .forEach(desk -> state(desk).status());
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
                     + article.desk() + "' has the key '" + record.key() + "'; expected its desk"));
         }
         lastRecords.put(article.desk(), context.currentSystemTimeMs());
-        Outcome outcome = clustering.on(article, state(article.desk()));
+        Outcome outcome = usable(() -> clustering.on(article, state(article.desk())));
         outcome.oddities()
                 .forEach(oddity -> Objects.requireNonNull(oddities.get(oddity)).record());
         forward(outcome, record.headers());
@@ -92,8 +96,19 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         Instant time = Instant.ofEpochMilli(now);
         for (String desk : KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))) {
             if (now - lastRecords.getOrDefault(desk, started) >= quietAfter.toMillis()) {
-                forward(clustering.advance(desk, time, time, state(desk)), new RecordHeaders());
+                forward(usable(() -> clustering.advance(desk, time, time, state(desk))), new RecordHeaders());
             }
+        }
+    }
+
+    /** What contradicts itself in the stores is theirs and not the record's fault. */
+    private static <T> T usable(java.util.function.Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (UnusableStateException e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            throw new UnusableStateException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 

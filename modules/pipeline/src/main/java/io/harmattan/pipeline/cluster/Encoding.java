@@ -29,6 +29,7 @@ import io.harmattan.domain.EventCluster.EntityCount;
 import io.harmattan.domain.Figure;
 import io.harmattan.domain.GeoPoint;
 import io.harmattan.domain.Stance;
+import io.harmattan.pipeline.UnusableStateException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -266,14 +267,14 @@ final class Encoding {
 
     private static <T> T read(String store, byte[] bytes, Function<In, T> fields) {
         if (bytes.length == 0 || bytes[0] != VERSION) {
-            throw new IllegalStateException("store " + store + " holds a value of encoding version "
+            throw new UnusableStateException("store " + store + " holds a value of encoding version "
                     + (bytes.length == 0 ? "none" : bytes[0]) + "; expected " + VERSION
                     + ": it was written by another release; rebuild it in a new epoch, or go back to that release");
         }
         try {
             return fields.apply(new In(bytes));
         } catch (IndexOutOfBoundsException e) {
-            throw new IllegalStateException(
+            throw new UnusableStateException(
                     "store " + store + " holds a value that ends early, after " + bytes.length
                             + " bytes; rebuild it in a new epoch",
                     e);

@@ -17,6 +17,7 @@ import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.pipeline.BadRecordException;
+import io.harmattan.pipeline.UnusableStateException;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -191,6 +193,38 @@ class ClusterProcessorTest {
         assertThat(entries(ClusterStores.QUEUES))
                 .as("the two halves of the cluster")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_another_release_kept_is_refused_at_the_start() {
+        process(raid("a", 1, START, START));
+        KeyValueStore<Bytes, byte[]> desks = stores.get(ClusterStores.DESKS);
+        assertThat(desks).isNotNull();
+        try (KeyValueIterator<Bytes, byte[]> all = desks.all()) {
+            KeyValue<Bytes, byte[]> first = all.next();
+            byte[] older = first.value.clone();
+            older[0] = Encoding.VERSION - 1;
+            desks.put(first.key, older);
+        }
+
+        assertThatThrownBy(() -> supplier.get().init(context))
+                .isInstanceOf(UnusableStateException.class)
+                .hasMessageContaining("store cluster-desks holds a value of encoding version " + (Encoding.VERSION - 1))
+                .hasMessageContaining("rebuild it in a new epoch");
+    }
+
+    @Test
+    void what_contradicts_itself_in_the_stores_is_not_the_fault_of_a_record() {
+        process(raid("a", 1, START, START));
+        KeyValueStore<Bytes, byte[]> members = stores.get(ClusterStores.MEMBERS);
+        assertThat(members).isNotNull();
+        try (KeyValueIterator<Bytes, byte[]> all = members.all()) {
+            all.forEachRemaining(member -> members.delete(member.key));
+        }
+
+        assertThatThrownBy(() -> process(raid("a", 2, START, START)))
+                .isInstanceOf(UnusableStateException.class)
+                .hasMessageContaining("rebuild the cluster stores");
     }
 
     @Test
