@@ -1,6 +1,7 @@
 package io.harmattan.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.cluster.FeatureExtractor;
@@ -16,6 +17,7 @@ import io.harmattan.wire.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -141,6 +143,37 @@ class ClusterTopologyTest {
     }
 
     @Test
+    void articlesOfOddTimesAreCountedByReason() {
+        pipe("a", "Ferry runs aground off the island", FERRY, MONDAY);
+        assertThat(odd("behind")).isZero();
+
+        pipe(article("b", "Teachers strike over unpaid wages", STRIKE, MONDAY)
+                .eventTime(MONDAY.minus(Duration.ofDays(200)))
+                .build());
+        pipe(article("c", "Teachers strike again", STRIKE, MONDAY)
+                .eventTime(MONDAY.plus(Duration.ofDays(200)))
+                .build());
+        pipe(article("d", "Teachers strike once more", STRIKE, MONDAY.plus(Duration.ofDays(365)))
+                .build());
+
+        assertThat(List.of(odd("behind"), odd("ahead"), odd("leap"))).containsExactly(1.0, 1.0, 1.0);
+        assertThat(changes.readValuesToList())
+                .filteredOn(change -> change.reason().contains("; late: more than 72 h behind the stream time"))
+                .extracting(ClusterChange::articleId, ClusterChange::late)
+                .containsExactly(tuple("b", true));
+    }
+
+    /** What /metrics tells as kafka_stream_stage_late_REASON_total. */
+    private double odd(String reason) {
+        return driver.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals("stream-stage-metrics")
+                        && metric.getKey().name().equals("late-" + reason + "-total"))
+                .map(metric -> (double) metric.getValue().metricValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void bytesThatAreNoArticleAreSetAsideAndTheNextPasses() {
         bytes.pipeInput(new TestRecord<>(new byte[] {1}, new byte[] {42}, MONDAY));
         pipe("a", "Ferry runs aground off the island", FERRY, MONDAY);
@@ -154,7 +187,15 @@ class ClusterTopologyTest {
     }
 
     private void pipe(String id, String title, String text, Instant time) {
-        EnrichedArticle article = EnrichedArticle.builder(id, "world", time)
+        pipe(article(id, title, text, time).build());
+    }
+
+    private void pipe(EnrichedArticle article) {
+        articles.pipeInput(new TestRecord<>(article.desk(), article, article.eventTime()));
+    }
+
+    private static EnrichedArticle.Builder article(String id, String title, String text, Instant time) {
+        return EnrichedArticle.builder(id, "world", time)
                 .revision(1)
                 .epoch(3)
                 .eventTime(time)
@@ -164,8 +205,6 @@ class ClusterTopologyTest {
                 .title(title)
                 .text(text)
                 .language("en")
-                .features(FEATURES.features(title, text))
-                .build();
-        articles.pipeInput(new TestRecord<>(article.desk(), article, time));
+                .features(FEATURES.features(title, text));
     }
 }

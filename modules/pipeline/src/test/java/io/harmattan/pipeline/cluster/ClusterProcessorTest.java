@@ -248,6 +248,46 @@ class ClusterProcessorTest {
         }
     }
 
+    /** Two articles of an event each, four hours apart; now and then one that is late, undated or of a wrong clock. */
+    @Test
+    void over_a_simulated_year_the_stores_keep_no_more_than_the_window_and_the_storylines() {
+        Duration remembered = Duration.ofDays(20);
+        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS.withStories(remembered, 20_000));
+        DeskState state = new KafkaDeskState("year", stores::get);
+        Map<String, Long> afterAMonth = Map.of();
+        Map<String, Long> most = new HashMap<>();
+        for (int i = 0; i < 365 * 6; i++) {
+            Instant ingested = START.plus(Duration.ofHours(4L * i));
+            Instant published =
+                    switch (i % 20) {
+                        case 5 -> ingested.minus(Duration.ofDays(100));
+                        case 10 -> null;
+                        default -> ingested.minus(Duration.ofMinutes(20));
+                    };
+            Instant clock = i % 400 == 399 ? ingested.plus(Duration.ofDays(100)) : ingested;
+            clustering.on(
+                    Stories.article("n" + i, 1, "year", published, clock, null, Stories.told(i / 2, i), List.of()),
+                    state);
+            if (i == 30 * 6) {
+                afterAMonth = sizes();
+            } else if (i > 30 * 6 && i % 60 == 0) {
+                sizes().forEach((store, size) -> most.merge(store, size, Math::max));
+            }
+        }
+
+        Map<String, Long> month = afterAMonth;
+        assertThat(month.get(ClusterStores.PAST)).isGreaterThan(20);
+        assertThat(most).allSatisfy((store, size) -> assertThat(size)
+                .as("%s, %d after a month", store, month.get(store))
+                .isLessThanOrEqualTo(month.getOrDefault(store, 0L) * 3 / 2 + 20));
+    }
+
+    private Map<String, Long> sizes() {
+        Map<String, Long> sizes = new HashMap<>();
+        ClusterStores.ALL.forEach(store -> sizes.put(store, entries(store)));
+        return sizes;
+    }
+
     @Test
     void the_stores_give_the_same_outcomes_as_the_memory() {
         for (long seed = 0; seed < 4; seed++) {

@@ -77,6 +77,11 @@ final class Stories {
         return new Entity("e" + number, "Entity " + number, EntityType.ORGANISATION, null, null, null);
     }
 
+    /** An event as one article tells it. */
+    static String told(int event, int article) {
+        return words(event, new Random(article), 60) + '.';
+    }
+
     private static String words(int event, Random random, int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
