@@ -1,6 +1,7 @@
 package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ArticleRef;
+import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.MemoryDeskState;
 import io.harmattan.domain.Article;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -99,7 +101,8 @@ final class ClusterCommand implements Callable<Integer> {
     private int assign() {
         Settings settings = main.settings();
         Analysis analysis = Analysis.of(settings);
-        EventClustering clustering = new EventClustering(Platform.clusterSettings(settings));
+        Function<String, ClusterSettings> byDesk = Platform.clusterSettings(settings);
+        Map<String, EventClustering> clusterings = new HashMap<>();
         Map<String, MemoryDeskState> desks = new HashMap<>();
         Map<String, Assigned> assigned = new LinkedHashMap<>();
         Map<String, String> redirects = new HashMap<>();
@@ -109,6 +112,8 @@ final class ClusterCommand implements Callable<Integer> {
             for (EnrichedArticle enriched :
                     analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
                 MemoryDeskState state = desks.computeIfAbsent(enriched.desk(), desk -> new MemoryDeskState());
+                EventClustering clustering =
+                        clusterings.computeIfAbsent(enriched.desk(), desk -> new EventClustering(byDesk.apply(desk)));
                 for (EventCluster each : clustering.on(enriched, state).snapshots()) {
                     if (each.redirectTo() != null) {
                         redirects.put(each.id(), each.redirectTo());

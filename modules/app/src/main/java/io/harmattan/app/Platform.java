@@ -4,6 +4,7 @@ import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.match.ClusterQuery;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.analysis.profile.Desk;
 import io.harmattan.dashboard.ApiServer;
 import io.harmattan.deliver.Deliverer;
 import io.harmattan.domain.EventCluster;
@@ -334,11 +335,19 @@ final class Platform implements AutoCloseable {
         return open.stream().filter(StreamsStage.class::isInstance).map(StreamsStage.class::cast);
     }
 
-    /** How clustering decides, where the settings say so. */
-    static ClusterSettings clusterSettings(Settings settings) {
-        return ClusterSettings.DEFAULTS
+    /** How clustering decides on each desk, where the settings and the profile say so. */
+    static Function<String, ClusterSettings> clusterSettings(Settings settings) {
+        ClusterSettings all = ClusterSettings.DEFAULTS
                 .withWindow(settings.duration("cluster.gap"), settings.duration("cluster.grace"))
                 .withSettling(settings.duration("cluster.settle-after"));
+        Map<String, ClusterSettings> own = new HashMap<>();
+        for (Desk desk : Analysis.profile(settings.profile()).desks()) {
+            Duration gap = desk.gap();
+            if (gap != null) {
+                own.put(desk.id(), all.withWindow(gap, all.grace()));
+            }
+        }
+        return desk -> own.getOrDefault(desk, all);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

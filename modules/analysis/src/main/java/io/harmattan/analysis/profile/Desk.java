@@ -1,8 +1,10 @@
 package io.harmattan.analysis.profile;
 
 import io.harmattan.domain.Entity;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of ordering: the articles of one desk are clustered in one order.
@@ -13,8 +15,15 @@ import java.util.Set;
  *     empty when it takes all articles
  * @param closely articles that name an entity of one of these countries are read with the model for names as well; empty
  *     when all are
+ * @param gap how long, in event time, after its newest article an event of the desk is over; null where the setting
+ *     {@code cluster.gap} says
  */
-public record Desk(String id, String name, Set<String> countries, Set<String> closely) {
+public record Desk(
+        String id,
+        String name,
+        Set<String> countries,
+        Set<String> closely,
+        @Nullable Duration gap) {
     public Desk {
         countries = Set.copyOf(countries);
         closely = Set.copyOf(closely);

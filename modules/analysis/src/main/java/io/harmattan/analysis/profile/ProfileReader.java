@@ -11,11 +11,13 @@ import io.harmattan.domain.EntityType;
 import io.harmattan.domain.GeoPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +36,7 @@ final class ProfileReader {
     private static final String PHRASES = "phrases.csv";
     private static final String TARGETS = "targets.csv";
     private static final String TARGET_WORDS = "target-words.csv";
-    private static final List<String> DESK_COLUMNS = List.of("id", "name", "countries", "closely");
+    private static final List<String> DESK_COLUMNS = List.of("id", "name", "countries", "closely", "gap");
     private static final List<String> ENTITY_COLUMNS =
             List.of("id", "type", "kind", "name", "country", "lat", "lon", "geonames", "wikidata", "notes");
     private static final List<String> ALIAS_COLUMNS =
@@ -43,7 +45,7 @@ final class ProfileReader {
     private static final List<String> PHRASE_COLUMNS = List.of("phrase", "language", "role", "notes");
     private static final List<String> TARGET_COLUMNS = List.of("id", "name", "country", "entities", "notes");
     private static final List<String> TARGET_WORD_COLUMNS = List.of("target", "kind", "words", "language", "notes");
-    private static final Set<String> ADDED = Set.of("closely", "maybe");
+    private static final Set<String> ADDED = Set.of("closely", "gap", "maybe");
     private static final Set<String> RESERVED = Set.of("country", "region", "geonames", "name");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -86,7 +88,8 @@ final class ProfileReader {
             countries.forEach(row::checkCountry);
             Set<String> closely = row.several("closely");
             closely.forEach(row::checkCountry);
-            if (desks.putIfAbsent(id, new Desk(id, row.required("name"), countries, closely)) != null) {
+            if (desks.putIfAbsent(id, new Desk(id, row.required("name"), countries, closely, row.hours("gap")))
+                    != null) {
                 row.fault("desk '" + id + "' is there twice; expected each id once");
             }
         }
@@ -310,10 +313,11 @@ final class ProfileReader {
                 if (header) {
                     header = false;
                     named = record.getFields();
-                    List<String> older = columns.stream()
-                            .filter(column -> !ADDED.contains(column))
+                    Set<String> there = new HashSet<>(named);
+                    List<String> expected = columns.stream()
+                            .filter(column -> there.contains(column) || !ADDED.contains(column))
                             .toList();
-                    if (!named.equals(columns) && !named.equals(older)) {
+                    if (!named.equals(expected)) {
                         faults.add(new Fault(
                                 file,
                                 line,
@@ -400,6 +404,16 @@ final class ProfileReader {
             if (value != null && !value.matches(pattern)) {
                 fault("'" + column + "' is '" + value + "'; expected " + expected);
             }
+        }
+
+        @Nullable
+        Duration hours(String column) {
+            String value = optional(column);
+            if (value == null || value.matches("[1-9][0-9]{0,4}")) {
+                return value == null ? null : Duration.ofHours(Long.parseLong(value));
+            }
+            fault("'" + column + "' is '" + value + "'; expected hours, a whole number from 1 to 99999");
+            return null;
         }
 
         void checkCountry(String country) {

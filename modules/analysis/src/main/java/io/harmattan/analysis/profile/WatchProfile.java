@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is watched: entities with the names they go by, and the desks.
  *
  * <p>The files of a profile are comma-separated tables in UTF-8 with a header line; lines that start with {@code #} are
- * comments. {@code desks.csv} holds {@code id,name,countries,closely}; {@code entities.csv} holds
+ * comments. {@code desks.csv} holds {@code id,name,countries,closely,gap}; {@code entities.csv} holds
  * {@code id,type,kind,name,country,lat,lon,geonames,wikidata,notes}; {@code aliases.csv} holds
  * {@code entity,alias,language,case,not_after,not_before,needs,maybe,notes}. The others may be left out: {@code roles.csv}
  * holds {@code entity,role,country,from,to,notes}, {@code phrases.csv} holds {@code phrase,language,role,notes},

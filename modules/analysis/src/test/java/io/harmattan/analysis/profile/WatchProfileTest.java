@@ -9,6 +9,7 @@ import io.harmattan.analysis.profile.ProfileException.Fault;
 import io.harmattan.domain.Entity;
 import io.harmattan.domain.EntityType;
 import io.harmattan.domain.GeoPoint;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,8 @@ class WatchProfileTest {
                 "no-bodo,Bodo,en,,,glimt|football,norway|nato,\n"));
         assertThat(profile.name()).isEqualTo("north");
         assertThat(profile.desks())
-                .containsExactly(new Desk("north", "The north", java.util.Set.of("NO", "SE"), java.util.Set.of()));
+                .containsExactly(
+                        new Desk("north", "The north", java.util.Set.of("NO", "SE"), java.util.Set.of(), null));
         assertThat(profile.entity("no-bodo")).hasValueSatisfying(entity -> {
             assertThat(entity.type()).isEqualTo(EntityType.PLACE);
             assertThat(entity.location()).isEqualTo(new GeoPoint(67.28, 14.4));
@@ -137,6 +139,16 @@ class WatchProfileTest {
                         "roles.csv:3: 'from' is 'soon'; expected a day such as 2023-07-26",
                         "phrases.csv:2: role 'king' is held by nobody in roles.csv; expected one of [mayor]",
                         "phrases.csv:4: phrase 'the mayor' is there twice; expected each once");
+    }
+
+    @Test
+    void aDeskMayHaveAGapOfItsOwn() {
+        Map<String, String> files = files("no-bodo,place,town,Bodø,NO,67.28,14.4,3160881,,\n", "");
+        files.put("desks.csv", "id,name,countries,gap\nnorth,The north,NO,24\nsouth,The south,ES,\n");
+        assertThat(WatchProfile.parse(files).desks()).extracting(Desk::gap).containsExactly(Duration.ofHours(24), null);
+        files.put("desks.csv", "id,name,countries,gap\nnorth,The north,NO,1d\n");
+        assertThat(faults(files))
+                .containsExactly("desks.csv:2: 'gap' is '1d'; expected hours, a whole number from 1 to 99999");
     }
 
     @Test

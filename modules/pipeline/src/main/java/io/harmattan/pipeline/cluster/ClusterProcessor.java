@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.metrics.Sensor;
@@ -37,7 +39,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     /** What is due on a quiet desk is done by and by, so that no transaction takes long. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final EventClustering clustering;
+    private final Function<String, EventClustering> clusterings;
     private final Duration quietAfter;
     private final Map<String, KafkaDeskState> states = new HashMap<>();
     private ProcessorContext<Object, Object> context;
@@ -48,8 +50,8 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     private long started;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-    private ClusterProcessor(EventClustering clustering, Duration quietAfter) {
-        this.clustering = clustering;
+    private ClusterProcessor(Function<String, EventClustering> clusterings, Duration quietAfter) {
+        this.clusterings = clusterings;
         this.quietAfter = quietAfter;
     }
 
@@ -86,7 +88,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
                     + article.desk() + "' has the key '" + record.key() + "'; expected its desk"));
         }
         lastRecords.put(article.desk(), context.currentSystemTimeMs());
-        Outcome outcome = usable(() -> clustering.on(article, state(article.desk())));
+        Outcome outcome = usable(() -> clusterings.apply(article.desk()).on(article, state(article.desk())));
         outcome.oddities()
                 .forEach(oddity -> Objects.requireNonNull(oddities.get(oddity)).record());
         forward(outcome, record.headers());
@@ -96,7 +98,9 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         Instant time = Instant.ofEpochMilli(now);
         for (String desk : KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))) {
             if (now - lastRecords.getOrDefault(desk, started) >= quietAfter.toMillis()) {
-                forward(usable(() -> clustering.advance(desk, time, time, state(desk))), new RecordHeaders());
+                forward(
+                        usable(() -> clusterings.apply(desk).advance(desk, time, time, state(desk))),
+                        new RecordHeaders());
             }
         }
     }
@@ -129,17 +133,24 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
 
     /** Makes the processors of the cluster stage, and their stores. */
     public static final class Supplier implements ProcessorSupplier<String, EnrichedArticle, Object, Object> {
-        private final EventClustering clustering;
+        private final Function<String, ClusterSettings> settings;
+        private final Map<ClusterSettings, EventClustering> clusterings = new ConcurrentHashMap<>();
         private final Duration quietAfter;
 
+        /** The same settings for all desks. */
+        public Supplier(ClusterSettings settings, Duration quietAfter) {
+            this(desk -> settings, quietAfter);
+        }
+
         /**
+         * @param settings by desk
          * @param quietAfter for how long no article must have come before the wall clock closes clusters; 5 minutes do well
          */
-        public Supplier(ClusterSettings settings, Duration quietAfter) {
+        public Supplier(Function<String, ClusterSettings> settings, Duration quietAfter) {
             if (quietAfter.isNegative() || quietAfter.isZero()) {
                 throw new IllegalArgumentException("quietAfter is " + quietAfter + "; expected more than nothing");
             }
-            this.clustering = new EventClustering(settings);
+            this.settings = settings;
             this.quietAfter = quietAfter;
         }
 
@@ -150,7 +161,8 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
 
         @Override
         public Processor<String, EnrichedArticle, Object, Object> get() {
-            return new ClusterProcessor(clustering, quietAfter);
+            return new ClusterProcessor(
+                    desk -> clusterings.computeIfAbsent(settings.apply(desk), EventClustering::new), quietAfter);
         }
     }
 }

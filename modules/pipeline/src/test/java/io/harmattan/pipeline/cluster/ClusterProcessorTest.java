@@ -153,6 +153,27 @@ class ClusterProcessorTest {
     }
 
     @Test
+    void a_desk_has_a_gap_of_its_own() {
+        ClusterSettings all = ClusterSettings.DEFAULTS;
+        Processor<String, EnrichedArticle, Object, Object> own = new ClusterProcessor.Supplier(
+                        desk -> desk.equals("short") ? all.withWindow(Duration.ofHours(6), all.grace()) : all, QUIET)
+                .get();
+        own.init(context);
+        for (String desk : List.of("short", "long")) {
+            for (Instant when : List.of(START, START.plus(Duration.ofHours(12)))) {
+                EnrichedArticle article = Stories.article(when.toString(), 1, desk, when, when, null, RAID, List.of());
+                own.process(new Record<>(desk, article, when.toEpochMilli()));
+            }
+        }
+
+        assertThat(context.forwarded())
+                .extracting(f -> f.record().value())
+                .filteredOn(ClusterChange.class::isInstance)
+                .extracting(change -> ((ClusterChange) change).desk() + ' ' + ((ClusterChange) change).kind())
+                .containsExactly("short OPENED", "short OPENED", "long OPENED", "long JOINED");
+    }
+
+    @Test
     void a_quiet_desk_is_closed_while_another_of_its_partition_is_busy() {
         process(Stories.article("a", 1, "quiet", START, START, null, RAID, List.of()));
         var punctuation = context.scheduledPunctuators().get(0);
