@@ -53,6 +53,12 @@ record Arrival(
         long[] entityNumbers,
         Set<String> words,
         String stopgapTitle) {
+    /** A snapshot lists hundreds of members and must fit a record. */
+    private static final int LONGEST_TITLE = 500;
+
+    private static final int LONGEST_OUTLET = 200;
+    private static final int LONGEST_ADDRESS = 4000;
+
     private static final int SHARED = 5;
 
     String id() {
@@ -116,6 +122,13 @@ record Arrival(
         return entities.mapToLong(Terms::ofEntity).distinct().sorted().toArray();
     }
 
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        if (text == null || text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + '…';
+    }
+
     static Arrival of(
             EnrichedArticle article, Clocks clocks, Instant order, Rarities rarities, ClusterSettings settings) {
         boolean believed = !article.eventTime().isAfter(article.ingestTime().plus(settings.maxAhead()));
@@ -152,9 +165,9 @@ record Arrival(
                 article.revision(),
                 when,
                 believed && article.timed(),
-                article.title(),
-                article.outlet(),
-                article.url(),
+                cut(article.title(), LONGEST_TITLE),
+                cut(article.outlet(), LONGEST_OUTLET),
+                article.url() == null || article.url().length() > LONGEST_ADDRESS ? null : article.url(),
                 late,
                 article.copyGroup(),
                 EventCluster.Role.INDEPENDENT);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.EventCluster;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,6 +212,28 @@ class BadInputTest {
                 .as("that keeps it open no longer")
                 .contains("CLOSED " + now)
                 .hasSize(2);
+    }
+
+    /** Five hundred of them in a snapshot would not fit a record. */
+    @Test
+    void a_title_or_an_outlet_without_end_is_shown_as_far_as_it_is_of_use() {
+        String endless = "Breaking news ".repeat(10_000);
+
+        Outcome outcome = clustering.on(
+                article("a").title(endless).text(story(1, 0)).outlet(endless).build().toBuilder()
+                        .url("https://example.org/" + "a".repeat(100_000))
+                        .build(),
+                state);
+
+        EventCluster cluster = outcome.snapshots().get(0);
+        assertThat(cluster.title())
+                .startsWith("Breaking news Breaking")
+                .endsWith("…")
+                .hasSize(501);
+        EventCluster.Member member = cluster.members().get(0);
+        assertThat(member.title()).isEqualTo(cluster.title());
+        assertThat(member.outlet()).hasSize(201);
+        assertThat(member.url()).isNull();
     }
 
     private String opened(Articles article) {
