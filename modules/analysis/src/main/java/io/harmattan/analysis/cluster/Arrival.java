@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what is to be said about its time; empty if nothing
  * @param title the terms of its title
  * @param meaning its vector, if it has one
+ * @param counts how often each of its terms occurs
  * @param mentioned the entities that it mentions, as far as they are known
  * @param entityNumbers the entities as numbers, in their order
  * @param words its terms as they are written, for whoever is told why; empty where nobody is
@@ -49,6 +50,7 @@ record Arrival(
         TermVector title,
         @Nullable Meaning meaning,
         List<Lead> leads,
+        Facets counts,
         List<Entity> mentioned,
         long[] entityNumbers,
         Set<String> words,
@@ -160,6 +162,7 @@ record Arrival(
                                 + clocks.ingestTime() + ", and moves no clock until the next agrees"
                         : "");
         Features features = article.features();
+        Facets counts = Facets.counts(features);
         EventCluster.Member member = new EventCluster.Member(
                 article.id(),
                 article.revision(),
@@ -175,10 +178,7 @@ record Arrival(
                 new LiveMember(
                         member,
                         order,
-                        new Facets(
-                                rarities.vector(features.body()).unit(),
-                                rarities.vector(features.beginning().lead()).unit(),
-                                rarities.vector(features.beginning().names()).unit()),
+                        counts.weighed(rarities),
                         Meaning.of(article),
                         article.entities().stream()
                                 .map(Entity::id)
@@ -198,14 +198,20 @@ record Arrival(
                 rarities.vector(features.title()),
                 Meaning.plus(null, Meaning.of(article)),
                 Leads.of(article, rarities),
+                counts,
                 article.entities(),
                 numbers(article.entities().stream().map(Entity::id)),
                 features.body().keySet(),
                 stopgapTitle(article));
     }
 
-    /** A member for a state that nobody is shown: what decides counts, and all that it mentions, however it is called. */
-    static Arrival unshown(LiveMember member, int epoch, String desk) {
+    /**
+     * A member for a state that nobody is shown: what decides counts, and all that it mentions, however it is called.
+     *
+     * @param counts how often each of its terms occurs
+     * @param rarities of that state
+     */
+    static Arrival unshown(LiveMember member, Facets counts, int epoch, String desk, Rarities rarities) {
         EventCluster.Member shown = member.member();
         EventCluster.Member bare = new EventCluster.Member(
                 shown.articleId(),
@@ -222,7 +228,7 @@ record Arrival(
                 new LiveMember(
                         bare,
                         member.order(),
-                        member.facets(),
+                        counts.weighed(rarities),
                         member.meaning(),
                         member.entities(),
                         List.of(),
@@ -236,6 +242,7 @@ record Arrival(
                 TermVector.EMPTY,
                 Meaning.plus(null, member.meaning()),
                 List.of(),
+                counts,
                 member.entities().stream()
                         .map(id -> new Entity(id, id, EntityType.ORGANISATION, null, null, null))
                         .toList(),
@@ -264,6 +271,7 @@ record Arrival(
                 leads.title(member.member().title(), rarities),
                 Meaning.plus(null, member.meaning()),
                 leads.of(member, rarities),
+                Facets.EMPTY,
                 mentioned,
                 numbers(member.entities().stream()),
                 Set.of(),

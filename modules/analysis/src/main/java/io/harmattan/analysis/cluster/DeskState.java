@@ -90,5 +90,16 @@ public interface DeskState {
 
     void enqueue(String id, LiveCluster.Wait wait);
 
+    /**
+     * The same for an article that is to be settled.
+     *
+     * @param counts how often each of its terms occurs: its weights are worked out anew by then
+     */
+    void enqueue(String articleId, LiveCluster.Wait wait, Facets counts);
+
+    /** What an article waits with; null if it does not wait there. */
+    @Nullable
+    Facets waiting(String articleId, LiveCluster.Wait wait);
+
     void dequeue(String id, LiveCluster.Wait wait);
 }

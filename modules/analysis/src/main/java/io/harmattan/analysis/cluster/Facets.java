@@ -1,5 +1,7 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.domain.Features;
+
 /**
  * The sides from which the words of texts are compared.
  *
@@ -12,6 +14,22 @@ public record Facets(TermVector words, TermVector lead, TermVector names) {
 
     /** Terms kept of the lead and of the names of a cluster. */
     private static final int SIDE_TERMS = 250;
+
+    /** How often each term of an article occurs. */
+    static Facets counts(Features features) {
+        return new Facets(
+                TermVector.of(features.body()),
+                TermVector.of(features.beginning().lead()),
+                TermVector.of(features.beginning().names()));
+    }
+
+    /** Of counts: the weights by how rare the terms are, each side of length 1. */
+    Facets weighed(Rarities rarities) {
+        return new Facets(
+                rarities.weigh(words).unit(),
+                rarities.weigh(lead).unit(),
+                rarities.weigh(names).unit());
+    }
 
     Facets plus(Facets other) {
         return new Facets(words.plus(other.words), lead.plus(other.lead), names.plus(other.names));

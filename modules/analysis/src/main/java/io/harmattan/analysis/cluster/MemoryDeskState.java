@@ -24,6 +24,8 @@ public final class MemoryDeskState implements DeskState {
     private final DeskIndex index = new DeskIndex();
     private final Map<Queue, TreeSet<Waiting>> queues = new EnumMap<>(Queue.class);
 
+    private final Map<Waiting, Facets> waiting = new HashMap<>();
+
     public MemoryDeskState() {
         for (Queue queue : Queue.values()) {
             queues.put(queue, new TreeSet<>(Comparator.comparing(Waiting::since).thenComparing(Waiting::id)));
@@ -161,7 +163,19 @@ public final class MemoryDeskState implements DeskState {
     }
 
     @Override
+    public void enqueue(String articleId, LiveCluster.Wait wait, Facets counts) {
+        enqueue(articleId, wait);
+        waiting.put(new Waiting(wait.since(), articleId), counts);
+    }
+
+    @Override
+    public @Nullable Facets waiting(String articleId, LiveCluster.Wait wait) {
+        return waiting.get(new Waiting(wait.since(), articleId));
+    }
+
+    @Override
     public void dequeue(String id, LiveCluster.Wait wait) {
+        waiting.remove(new Waiting(wait.since(), id));
         queue(wait.queue()).remove(new Waiting(wait.since(), id));
     }
 

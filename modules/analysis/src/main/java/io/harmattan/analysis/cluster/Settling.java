@@ -41,7 +41,7 @@ final class Settling {
 
     /** An article waits to be settled from now on. */
     static void await(Arrival arrival, DeskState state) {
-        state.enqueue(arrival.id(), new Wait(Queue.SETTLING, arrival.as().order()));
+        state.enqueue(arrival.id(), new Wait(Queue.SETTLING, arrival.as().order()), arrival.counts());
     }
 
     /** It waits no longer. */
@@ -58,8 +58,13 @@ final class Settling {
                     + " waits to be settled and is in no cluster; rebuild the cluster stores");
         }
         LiveMember member = live.member(id, at, home);
+        Facets counts = live.state.waiting(id, new Wait(Queue.SETTLING, member.order()));
+        if (counts == null) {
+            throw new IllegalStateException("article " + id + " of desk " + live.name
+                    + " waits to be settled and its terms are not in the state; rebuild the cluster stores");
+        }
         forget(member, live.state);
-        Arrival unshown = Arrival.unshown(member, home.epoch(), live.name);
+        Arrival unshown = Arrival.unshown(member, counts, home.epoch(), live.name, settled.rarities);
         settled.clocks = settled.clocks.with(unshown.when(), unshown.ingested(), settings.gap());
         settled.window.closeDue(settled.clocks, cluster -> {});
         ArticleRef known = settled.state.article(id);

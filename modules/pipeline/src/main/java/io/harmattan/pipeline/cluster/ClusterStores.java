@@ -28,7 +28,7 @@ final class ClusterStores {
     static final String GROUPS = "cluster-groups";
     /** Closed cluster → what is remembered of it for its storyline. */
     static final String PAST = "cluster-past";
-    /** Queue, time and cluster → nothing: the order of closing and forgetting. */
+    /** Queue, time and cluster → nothing: the order of closing and forgetting; of articles to be settled → how often their terms occur. */
     static final String QUEUES = "cluster-queues";
 
     static final List<String> ALL = List.of(DESKS, CLUSTERS, ARTICLES, MEMBERS, GROUPS, PAST, QUEUES);

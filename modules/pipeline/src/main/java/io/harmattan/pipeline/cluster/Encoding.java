@@ -144,6 +144,19 @@ final class Encoding {
         });
     }
 
+    /** How often the terms of an article occur. */
+    static byte[] counts(Facets counts) {
+        return write(2048, out -> {
+            out.counts(counts.words());
+            out.counts(counts.lead());
+            out.counts(counts.names());
+        });
+    }
+
+    static Facets counts(String store, byte[] bytes) {
+        return read(store, bytes, in -> new Facets(in.counts(), in.counts(), in.counts()));
+    }
+
     /** What a snapshot needs of a member: the beginning of what {@link #member(LiveMember)} writes. */
     static ShownMember shown(String store, byte[] bytes) {
         return read(store, bytes, In::shown);
@@ -383,6 +396,14 @@ final class Encoding {
             }
         }
 
+        void counts(TermVector value) {
+            number(value.size());
+            for (int i = 0; i < value.size(); i++) {
+                whole(value.term(i));
+                number((long) value.weight(i));
+            }
+        }
+
         void posted(Posted value) {
             number(value.size());
             for (int i = 0; i < value.size(); i++) {
@@ -578,6 +599,17 @@ final class Encoding {
                 weights[i] = real();
             }
             return TermVector.of(terms, weights);
+        }
+
+        TermVector counts() {
+            int size = size(Long.BYTES + 1);
+            long[] terms = new long[size];
+            float[] counts = new float[size];
+            for (int i = 0; i < size; i++) {
+                terms[i] = whole();
+                counts[i] = number();
+            }
+            return TermVector.of(terms, counts);
         }
 
         Posted posted() {

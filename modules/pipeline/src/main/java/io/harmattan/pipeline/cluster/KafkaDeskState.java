@@ -5,6 +5,7 @@ import io.harmattan.analysis.cluster.Centre;
 import io.harmattan.analysis.cluster.DeskIndex;
 import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.Facets;
 import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
@@ -338,8 +339,23 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public void enqueue(String id, LiveCluster.Wait wait) {
-        queues.put(queueKey(wait.queue(), wait.since(), id), NOTHING);
+        enqueue(id, wait, NOTHING);
+    }
+
+    private void enqueue(String id, LiveCluster.Wait wait, byte[] value) {
+        queues.put(queueKey(wait.queue(), wait.since(), id), value);
         earliest.computeIfPresent(wait.queue(), (queue, known) -> wait.since().isBefore(known) ? wait.since() : known);
+    }
+
+    @Override
+    public void enqueue(String articleId, LiveCluster.Wait wait, Facets counts) {
+        enqueue(articleId, wait, Encoding.counts(counts));
+    }
+
+    @Override
+    public @Nullable Facets waiting(String articleId, LiveCluster.Wait wait) {
+        byte[] value = queues.get(queueKey(wait.queue(), wait.since(), articleId));
+        return value == null ? null : Encoding.counts(ClusterStores.QUEUES, value);
     }
 
     @Override

@@ -61,6 +61,9 @@ class EncodingTest {
         assertThat(Encoding.member("s", Encoding.member(member(null, "outlet"))))
                 .isEqualTo(member(null, "outlet"));
         assertThat(Encoding.cluster("s", Encoding.cluster(cluster()))).isEqualTo(cluster());
+        TermVector counts = TermVector.of(new long[] {-1, 1}, new float[] {1, 100_000});
+        Facets all = new Facets(counts, TermVector.EMPTY, counts);
+        assertThat(Encoding.counts("s", Encoding.counts(all))).isEqualTo(all);
         assertThat(Encoding.centre("s", Encoding.cluster(cluster())))
                 .isEqualTo(cluster().centre());
         LiveGroup group = new LiveGroup(300, new TreeMap<>(Map.of("ne", 200, "us", 1)));
