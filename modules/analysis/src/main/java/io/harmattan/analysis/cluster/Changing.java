@@ -41,8 +41,12 @@ final class Changing {
         return turned(cluster, telling.changed(kind, cluster, other, arrival, told, reason, scores), arrival, told);
     }
 
-    /** Merges two clusters that are one. */
-    void merge(Merger merger, Arrival arrival, Instant told) {
+    /**
+     * Merges two clusters that are one.
+     *
+     * @param since as in {@link Growth#merge}
+     */
+    void merge(Merger merger, Arrival arrival, Instant told, @Nullable Instant since) {
         Union union = merger.union();
         takeOver(
                 merger.kept(),
@@ -51,13 +55,27 @@ final class Changing {
                 told,
                 "as the two are alike, " + Telling.number(union.words()) + " in words"
                         + (union.meaning() == null ? "" : " and " + Telling.number(union.meaning()) + " in meaning"),
-                union.scores());
+                union.scores(),
+                since);
     }
 
-    /** Moves all of a cluster into another; its address leads there from now on. */
+    /**
+     * Moves all of a cluster into another, as the order of ingest times says; its address leads there from now on.
+     */
     void takeOver(
             LiveCluster kept, LiveCluster gone, Arrival arrival, Instant told, String why, Map<String, Double> scores) {
-        LiveCluster merged = live.growth.merge(kept, gone, live.window);
+        takeOver(kept, gone, arrival, told, why, scores, null);
+    }
+
+    private void takeOver(
+            LiveCluster kept,
+            LiveCluster gone,
+            Arrival arrival,
+            Instant told,
+            String why,
+            Map<String, Double> scores,
+            @Nullable Instant since) {
+        LiveCluster merged = live.growth.merge(kept, gone, live.window, since);
         String reason = "merged: took over " + gone.id() + ", " + why;
         List<StanceTally> stances = telling.merged(merged, gone, arrival, told, reason, scores);
         turned(merged, stances, arrival, told);

@@ -173,7 +173,7 @@ public final class EventClustering {
             LiveCluster cluster = join(arrival, found, home);
             Merger merger = live.merger(cluster, found.others(cluster));
             if (merger != null) {
-                changing.merge(merger, arrival, arrival.ingested());
+                changing.merge(merger, arrival, arrival.ingested(), arrival.as().order());
             }
         }
 

@@ -5,6 +5,7 @@ import io.harmattan.analysis.cluster.LiveCluster.Draft;
 import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.analysis.cluster.LiveCluster.TakenOver;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.domain.ArticleId;
@@ -45,7 +46,17 @@ final class Growth {
 
     /** A cluster of this article alone. */
     LiveCluster found(Arrival arrival, long[] keys) {
-        String id = clusterId(arrival);
+        return found(arrival, keys, clusterId(arrival), 0);
+    }
+
+    /** A cluster that another had taken over, with this article alone, under its old address. */
+    LiveCluster revive(Arrival arrival, long[] keys, TakenOver gone) {
+        state.removeArticle(gone.id());
+        return found(arrival, keys, gone.id(), gone.revision());
+    }
+
+    /** @param revision of the last snapshot under that address, 0 if there is none */
+    private LiveCluster found(Arrival arrival, long[] keys, String id, int revision) {
         Wait wait = new Wait(Queue.EVENT_TIME, arrival.when());
         Centre centre = new Centre(
                 id,
@@ -59,7 +70,7 @@ final class Growth {
                 arrival.ingested());
         LiveCluster empty = new LiveCluster(
                 centre,
-                0,
+                revision,
                 arrival.epoch(),
                 0,
                 0,
@@ -120,7 +131,7 @@ final class Growth {
         return save(cluster, draft);
     }
 
-    /** The cluster without a member, of several. */
+    /** The cluster without a member; without the last of them it is to be taken over in the same step. */
     LiveCluster leave(Arrival arrival, LiveCluster cluster) {
         LiveMember former = arrival.as();
         ArticleRef at = state.article(arrival.id());
@@ -157,9 +168,7 @@ final class Growth {
         Draft draft = cluster.draft();
         draft.sides = sides;
         draft.revision += told ? 1 : 0;
-        LiveCluster turned = draft.done();
-        state.putCluster(turned);
-        return turned;
+        return put(draft);
     }
 
     /** The cluster as the next event of that one's storyline. */
@@ -173,8 +182,9 @@ final class Growth {
      * The cluster with the members of another, which is gone then and leads here.
      *
      * @param window removes what is kept of the other
+     * @param since the place of the article at whose arrival that is; null where the order of ingest times says so
      */
-    LiveCluster merge(LiveCluster cluster, LiveCluster other, Window window) {
+    LiveCluster merge(LiveCluster cluster, LiveCluster other, Window window, @Nullable Instant since) {
         Draft draft = cluster.draft();
         List<LiveMember> members = new ArrayList<>();
         SortedMap<String, EntityCount> known = other.entities();
@@ -202,18 +212,18 @@ final class Growth {
                 candidates.post(cluster.id(), draft.posted, other.posted().keys());
         draft.headlines = with(draft.headlines, other.headlines());
         draft.leads = with(draft.leads, other.leads());
-        draft.takenOver = taken(draft.takenOver, other);
-        draft.takenOver.forEach(id -> state.putArticle(id, new ArticleRef(cluster.id(), 0, 0)));
+        draft.takenOver = taken(draft.takenOver, other, since);
+        draft.takenOver.forEach(each -> state.putArticle(each.id(), new ArticleRef(cluster.id(), 0, 0)));
         draft.continues = draft.continues == null ? other.continues() : draft.continues;
         draft.lastIngest = Clocks.later(draft.lastIngest, other.lastIngest());
         return save(cluster, draft);
     }
 
-    private List<String> taken(List<String> before, LiveCluster other) {
-        List<String> all = with(before, other.takenOver());
-        all.add(other.id());
+    private List<TakenOver> taken(List<TakenOver> before, LiveCluster other, @Nullable Instant since) {
+        List<TakenOver> all = with(before, other.takenOver());
+        all.add(new TakenOver(other.id(), other.revision() + 1, since));
         while (all.size() > TAKEN_OVER) {
-            state.removeArticle(all.remove(0));
+            state.removeArticle(all.remove(0).id());
         }
         return all;
     }
@@ -223,6 +233,30 @@ final class Growth {
         return arrival.oddities().contains(Oddity.LEAP)
                 ? draft.lastIngest
                 : Clocks.later(draft.lastIngest, arrival.ingested());
+    }
+
+    /** The cluster, to which the address of one that it took over leads no longer. */
+    LiveCluster release(LiveCluster cluster, String takenOver) {
+        Draft draft = cluster.draft();
+        draft.takenOver = draft.takenOver.stream()
+                .filter(each -> !each.id().equals(takenOver))
+                .toList();
+        return put(draft);
+    }
+
+    /** The cluster, of which the order of ingest times confirmed that it took that one over. */
+    LiveCluster confirm(LiveCluster cluster, String takenOver) {
+        Draft draft = cluster.draft();
+        draft.takenOver = draft.takenOver.stream()
+                .map(each -> each.id().equals(takenOver) ? new TakenOver(each.id(), each.revision(), null) : each)
+                .toList();
+        return put(draft);
+    }
+
+    private LiveCluster put(Draft draft) {
+        LiveCluster cluster = draft.done();
+        state.putCluster(cluster);
+        return cluster;
     }
 
     private void put(String clusterId, int number, LiveMember member) {

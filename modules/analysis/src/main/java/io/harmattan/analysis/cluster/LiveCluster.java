@@ -38,7 +38,7 @@ public record LiveCluster(
         List<Lead> leads,
         String stopgapTitle,
         First first,
-        List<String> takenOver,
+        List<TakenOver> takenOver,
         @Nullable String continues,
         SortedMap<String, Integer> sides,
         Wait waiting) {
@@ -78,6 +78,16 @@ public record LiveCluster(
             return mine ? this : other;
         }
     }
+
+    /**
+     * A cluster whose address leads here.
+     *
+     * @param revision of its last snapshot, which says so
+     * @param since the place, in the order of ingest times, of the article at whose arrival the two merged; null once the order of
+     *     ingest times has confirmed it
+     */
+    public record TakenOver(
+            String id, int revision, @Nullable Instant since) {}
 
     /** A place in a {@link DeskState.Queue}. */
     public record Wait(DeskState.Queue queue, Instant since) {}
@@ -151,7 +161,7 @@ public record LiveCluster(
 
         Span span;
         First first;
-        List<String> takenOver;
+        List<TakenOver> takenOver;
 
         @Nullable
         String continues;

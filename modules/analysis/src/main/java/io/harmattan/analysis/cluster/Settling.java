@@ -4,6 +4,7 @@ import io.harmattan.analysis.cluster.Decision.Match;
 import io.harmattan.analysis.cluster.Desk.Found;
 import io.harmattan.analysis.cluster.Desk.Merger;
 import io.harmattan.analysis.cluster.DeskState.Queue;
+import io.harmattan.analysis.cluster.LiveCluster.TakenOver;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.domain.ClusterChange.Kind;
 import java.time.Instant;
@@ -76,20 +77,18 @@ final class Settling {
         }
         Found found = settled.find(unshown);
         Match best = found.home();
-        if (best == null) {
-            LiveCluster opened = settled.growth.found(unshown, found.keys());
-            adopt(member, home, opened.id(), found);
-            return;
-        }
-        LiveCluster grown = settled.growth.join(unshown, found.keys(), settled.cluster(best.cluster()));
-        adopt(member, home, grown.id(), found);
-        Merger merger = settled.merger(grown, found.others(grown));
+        LiveCluster right = best == null
+                ? settled.growth.found(unshown, found.keys())
+                : settled.growth.join(unshown, found.keys(), settled.cluster(best.cluster()));
+        Merger merger = best == null ? null : settled.merger(right, found.others(right));
+        undo(home, member.order(), merger, found);
+        adopt(id, member, right, found);
         if (merger != null) {
-            settled.growth.merge(merger.kept(), merger.gone(), settled.window);
+            settled.growth.merge(merger.kept(), merger.gone(), settled.window, null);
             LiveCluster kept = shown(merger.kept().id());
             LiveCluster gone = shown(merger.gone().id());
             if (kept != null && gone != null && !kept.id().equals(gone.id())) {
-                changing.merge(new Merger(kept, gone, merger.union()), unshown, now);
+                changing.merge(new Merger(kept, gone, merger.union()), unshown, now, null);
             }
         }
     }
@@ -97,8 +96,39 @@ final class Settling {
     /** The cluster that people see for one that is settled; null if it has closed, or was never shown. */
     private @Nullable LiveCluster shown(String id) {
         LiveCluster same = live.state.cluster(id);
-        ArticleRef takenOver = same == null ? live.state.article(id) : null;
-        return takenOver == null ? same : live.state.cluster(takenOver.clusterId());
+        return same == null ? tookOver(id) : same;
+    }
+
+    /** The cluster that took over one that people saw. */
+    private @Nullable LiveCluster tookOver(String id) {
+        ArticleRef takenOver = live.state.article(id);
+        return takenOver == null ? null : live.state.cluster(takenOver.clusterId());
+    }
+
+    /**
+     * Parts again what merged at the arrival of an article that is settled by now, and is apart by the order of ingest times.
+     *
+     * @param merger what that order merges now
+     */
+    private void undo(LiveCluster home, Instant order, @Nullable Merger merger, Found found) {
+        for (TakenOver each : home.takenOver()) {
+            if (each.since() == null || each.since().isAfter(order)) {
+                continue;
+            }
+            LiveCluster apart = settled.state.cluster(each.id());
+            boolean merging = merger != null
+                    && (merger.gone().id().equals(each.id())
+                            || merger.kept().id().equals(each.id()));
+            LiveCluster from = live.state.cluster(home.id());
+            if (from == null) {
+                return;
+            }
+            if (apart == null || merging) {
+                live.growth.confirm(from, each.id());
+            } else {
+                part(from, each, apart, found);
+            }
+        }
     }
 
     /**
@@ -106,13 +136,81 @@ final class Settling {
      *
      * @param right the settled cluster of the article
      */
-    private void adopt(LiveMember member, LiveCluster home, String right, Found found) {
-        LiveCluster target = shown(right);
+    private void adopt(String id, LiveMember member, LiveCluster right, Found found) {
+        LiveCluster target = live.state.cluster(right.id());
+        if (target == null) {
+            target = tookOver(right.id());
+            TakenOver gone = target == null ? null : entry(target, right.id());
+            if (target != null
+                    && gone != null
+                    && (gone.since() == null || !gone.since().isAfter(member.order()))) {
+                part(target, gone, right, found);
+                target = shown(right.id());
+            }
+        }
+        ArticleRef at = live.state.article(id);
+        LiveCluster home = at == null ? null : live.state.cluster(at.clusterId());
+        if (at == null || home == null) {
+            throw new IllegalStateException("article " + id + " of desk " + live.name
+                    + " was moved and is in no cluster; rebuild the cluster stores");
+        }
         if (target == null && found.home() == null) {
-            part(again(member, home), home, right, found);
+            part(again(member, home), home, right.id(), found);
         } else if (target != null && !target.id().equals(home.id())) {
             move(again(member, home), home, target, found);
         }
+    }
+
+    private static @Nullable TakenOver entry(LiveCluster cluster, String id) {
+        for (TakenOver each : cluster.takenOver()) {
+            if (each.id().equals(id)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Opens a cluster again that another had taken over, with those of its settled members that are there; of very many it is not
+     * done.
+     *
+     * @param from the one that took it over
+     * @param apart as it is settled
+     */
+    private void part(LiveCluster from, TakenOver gone, LiveCluster apart, Found found) {
+        LiveCluster rest = live.growth.confirm(from, gone.id());
+        if (apart.articles() > settings.mergeMembers()) {
+            return;
+        }
+        LiveCluster opened = null;
+        Arrival last = null;
+        for (ShownMember each :
+                settled.state.shown(apart.id(), 0, apart.numbers()).values()) {
+            String id = each.member().articleId();
+            ArticleRef at = live.state.article(id);
+            if (at == null || !at.clusterId().equals(rest.id())) {
+                continue;
+            }
+            if (opened == null) {
+                rest = live.growth.release(rest, gone.id());
+            }
+            Arrival arrival = again(live.member(id, at, rest), rest);
+            long[] keys = live.candidates.query(arrival).keys();
+            rest = live.growth.leave(arrival, rest);
+            opened = opened == null ? live.growth.revive(arrival, keys, gone) : live.growth.join(arrival, keys, opened);
+            last = arrival;
+        }
+        if (opened == null || last == null) {
+            return;
+        }
+        if (rest.articles() == 0) {
+            changing.takeOver(opened, rest, last, now, "all of which belongs here " + why(found), scores(found));
+            return;
+        }
+        String out = "split: " + opened.id() + " is an event of its own " + why(found);
+        changing.tell(Kind.SPLIT, rest, opened.id(), last, now, out, scores(found));
+        String parted = "split: parted from " + rest.id() + " again " + why(found);
+        changing.tell(Kind.SPLIT, opened, rest.id(), last, now, parted, scores(found));
     }
 
     private Arrival again(LiveMember member, LiveCluster home) {
@@ -127,7 +225,7 @@ final class Settling {
         boolean alone = home.articles() == 1;
         boolean provisional = settled.state.cluster(home.id()) == null;
         if (provisional && home.articles() <= settings.mergeMembers()) {
-            LiveCluster rest = alone ? home : live.growth.leave(arrival, home);
+            LiveCluster rest = live.growth.leave(arrival, home);
             LiveCluster opened = live.growth.found(arrival, found.keys());
             changing.takeOver(
                     opened, rest, arrival, now, "of which an article founded this event " + why(found), scores(found));

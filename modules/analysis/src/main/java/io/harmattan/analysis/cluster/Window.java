@@ -112,7 +112,7 @@ final class Window {
     private void forget(LiveCluster cluster) {
         rarities.discount(cluster.centre());
         candidates.remove(cluster.id(), cluster.posted());
-        cluster.takenOver().forEach(state::removeArticle);
+        cluster.takenOver().forEach(each -> state.removeArticle(each.id()));
         state.dequeue(cluster.id(), cluster.waiting());
         state.removeCluster(cluster.id());
         rarities.closed();

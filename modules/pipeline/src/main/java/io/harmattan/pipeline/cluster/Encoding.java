@@ -10,6 +10,7 @@ import io.harmattan.analysis.cluster.LiveCluster.First;
 import io.harmattan.analysis.cluster.LiveCluster.Headline;
 import io.harmattan.analysis.cluster.LiveCluster.Lead;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
+import io.harmattan.analysis.cluster.LiveCluster.TakenOver;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.LiveGroup;
 import io.harmattan.analysis.cluster.LiveMember;
@@ -227,7 +228,11 @@ final class Encoding {
             out.number(cluster.first().number());
             out.flag(cluster.first().timed());
             out.instant(cluster.first().when());
-            out.list(cluster.takenOver(), out::identity);
+            out.list(cluster.takenOver(), taken -> {
+                out.identity(taken.id());
+                out.number(taken.revision());
+                out.optional(taken.since(), out::instant);
+            });
             out.optional(cluster.continues(), out::identity);
             out.list(List.copyOf(cluster.sides().entrySet()), side -> {
                 out.text(side.getKey());
@@ -254,7 +259,7 @@ final class Encoding {
                         in.list(() -> new Lead(in.identity(), in.optional(in::text), in.text(), in.vector())),
                         in.text(),
                         new First(in.number(), in.flag(), in.instant()),
-                        in.list(in::identity),
+                        in.list(() -> new TakenOver(in.identity(), in.number(), in.optional(in::instant))),
                         in.optional(in::identity),
                         in.sides(),
                         new Wait(Queue.valueOf(in.text()), in.instant())));

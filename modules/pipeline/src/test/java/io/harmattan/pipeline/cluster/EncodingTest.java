@@ -178,7 +178,9 @@ class EncodingTest {
                         new LiveCluster.Lead(ID, null, "Они ушли.", TermVector.EMPTY)),
                 "The troops have left.",
                 new LiveCluster.First(2, true, BEFORE_1970),
-                List.of(ID, "one more"),
+                List.of(
+                        new LiveCluster.TakenOver(ID, 300, BEFORE_1970),
+                        new LiveCluster.TakenOver("one more", 1, null)),
                 "another",
                 new TreeMap<>(Map.of("us-presence", -1, "russian-presence", 1)),
                 new LiveCluster.Wait(Queue.INGEST_TIME, Instant.EPOCH));
