@@ -43,7 +43,13 @@ final class Candidates {
     List<Centre> find(Query query) {
         List<String> ids = state.index()
                 .open()
-                .heaviest(query.keys, query.weights, settings.postingClusters(), settings.candidates());
+                .heaviest(
+                        query.keys,
+                        query.weights,
+                        settings.postingClusters(),
+                        settings.candidateOfAll(),
+                        settings.candidateOfBest(),
+                        settings.candidates());
         Collections.sort(ids);
         List<Centre> centres = new ArrayList<>(ids.size());
         for (String id : ids) {

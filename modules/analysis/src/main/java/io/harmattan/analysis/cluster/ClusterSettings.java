@@ -27,7 +27,9 @@ import java.time.Duration;
  * @param queryTerms candidates are looked up by so many of the heaviest terms, and as many entities
  * @param postingClusters a term leads to so many clusters, those that it was last seen in
  * @param postedTerms so many terms lead to one cluster
- * @param candidates so many clusters are compared with an article
+ * @param candidates so many clusters are compared with an article at most
+ * @param candidateOfAll to each of them at least this share of the weight of those terms and entities must lead
+ * @param candidateOfBest and this share of what leads to the first
  * @param snapshotMembers a snapshot lists the founder and the newest members, so many together
  * @param closingsPerStep so many clusters are moved towards closing by one record; the next record goes on
  * @param storySimilarity cosine of words from which a new event continues one that was over
@@ -54,6 +56,8 @@ public record ClusterSettings(
         int postingClusters,
         int postedTerms,
         int candidates,
+        double candidateOfAll,
+        double candidateOfBest,
         int snapshotMembers,
         int closingsPerStep,
         double storySimilarity,
@@ -80,6 +84,8 @@ public record ClusterSettings(
             256,
             256,
             15,
+            0.05,
+            0.25,
             500,
             200,
             0.25,
@@ -103,6 +109,8 @@ public record ClusterSettings(
         atLeast(1, postingClusters, "postingClusters");
         atLeast(queryTerms, postedTerms, "postedTerms");
         atLeast(1, candidates, "candidates");
+        share(candidateOfAll, "candidateOfAll");
+        share(candidateOfBest, "candidateOfBest");
         atLeast(1, snapshotMembers, "snapshotMembers");
         atLeast(1, closingsPerStep, "closingsPerStep");
         share(storySimilarity, "storySimilarity");
@@ -132,6 +140,8 @@ public record ClusterSettings(
                 postingClusters,
                 postedTerms,
                 candidates,
+                candidateOfAll,
+                candidateOfBest,
                 snapshotMembers,
                 closingsPerStep,
                 storySimilarity,
@@ -161,6 +171,8 @@ public record ClusterSettings(
                 postingClusters,
                 postedTerms,
                 candidates,
+                candidateOfAll,
+                candidateOfBest,
                 snapshotMembers,
                 closingsPerStep,
                 storySimilarity,
@@ -190,6 +202,8 @@ public record ClusterSettings(
                 postingClusters,
                 postedTerms,
                 candidates,
+                candidateOfAll,
+                candidateOfBest,
                 snapshotMembers,
                 closingsPerStep,
                 storySimilarity,
@@ -219,6 +233,8 @@ public record ClusterSettings(
                 postingClusters,
                 postedTerms,
                 candidates,
+                candidateOfAll,
+                candidateOfBest,
                 snapshotMembers,
                 closingsPerStep,
                 storySimilarity,

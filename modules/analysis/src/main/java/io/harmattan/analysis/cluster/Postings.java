@@ -148,8 +148,10 @@ final class Postings {
      *
      * @param weightOf the weight of each key, more than 0
      * @param newest so many clusters of each list count, the newest
+     * @param ofAll to each at least this share of all weight must lead
+     * @param ofBest and this share of what leads to the heaviest
      */
-    List<String> heaviest(long[] keys, double[] weightOf, int newest, int atMost) {
+    List<String> heaviest(long[] keys, double[] weightOf, int newest, double ofAll, double ofBest, int atMost) {
         int[] found = new int[keys.length * newest];
         int count = 0;
         for (int k = 0; k < weightOf.length; k++) {
@@ -165,9 +167,13 @@ final class Postings {
                 weights[cluster] += weightOf[k];
             }
         }
+        double least = ofAll * Arrays.stream(weightOf).sum();
         int[] best = new int[atMost];
         int kept = 0;
         for (int i = 0; i < count; i++) {
+            if (weights[found[i]] < least) {
+                continue;
+            }
             int at = kept;
             while (at > 0 && heavier(found[i], best[at - 1])) {
                 at--;
@@ -179,7 +185,7 @@ final class Postings {
             }
         }
         List<String> ids = new ArrayList<>(kept);
-        for (int i = 0; i < kept; i++) {
+        for (int i = 0; i < kept && weights[best[i]] >= ofBest * weights[best[0]]; i++) {
             ids.add(this.ids[best[i]]);
         }
         for (int i = 0; i < count; i++) {

@@ -21,9 +21,25 @@ class PostingsTest {
         double[] weights = {2, 1, 9};
         long[] keys = {BASE, RAIN, 3};
 
-        assertThat(postings.heaviest(keys, weights, 256, 15)).containsExactly("b", "a", "c", "d");
-        assertThat(postings.heaviest(keys, weights, 256, 2)).containsExactly("b", "a");
-        assertThat(postings.heaviest(keys, weights, 1, 15)).containsExactly("a", "b");
+        assertThat(postings.heaviest(keys, weights, 256, 0, 0, 15)).containsExactly("b", "a", "c", "d");
+        assertThat(postings.heaviest(keys, weights, 256, 0, 0, 2)).containsExactly("b", "a");
+        assertThat(postings.heaviest(keys, weights, 1, 0, 0, 15)).containsExactly("a", "b");
+    }
+
+    @Test
+    void what_little_weight_leads_to_is_left_out() {
+        postings.put(BASE, "a", 1);
+        postings.put(BASE, "b", 2);
+        postings.put(RAIN, "b", 3);
+        postings.put(RAIN, "c", 4);
+        double[] weights = {2, 1};
+        long[] keys = {BASE, RAIN};
+
+        assertThat(postings.heaviest(keys, weights, 256, 0.4, 0, 15)).containsExactly("b", "a");
+        assertThat(postings.heaviest(keys, weights, 256, 0, 0.5, 15)).containsExactly("b", "a");
+        assertThat(postings.heaviest(keys, weights, 256, 0, 0.7, 15)).containsExactly("b");
+        assertThat(postings.heaviest(keys, weights, 256, 1.1, 0, 15)).isEmpty();
+        assertThat(postings.heaviest(keys, weights, 256, 0, 0, 15)).containsExactly("b", "a", "c");
     }
 
     @Test

@@ -367,6 +367,8 @@ class ClusterProcessorTest {
                 4,
                 all.postedTerms(),
                 all.candidates(),
+                all.candidateOfAll(),
+                all.candidateOfBest(),
                 all.snapshotMembers(),
                 all.closingsPerStep(),
                 all.storySimilarity(),
