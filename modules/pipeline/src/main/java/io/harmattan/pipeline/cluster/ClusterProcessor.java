@@ -75,9 +75,12 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         states.clear();
         Duration tick = quietAfter.compareTo(TICK) < 0 ? quietAfter : TICK;
         context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
-        // what another release wrote is refused at the start and not when the next article comes
-        KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))
-                .forEach(desk -> state(desk).status());
+        // reads what is kept: before a transaction begins, and so that what another release wrote is refused at once
+        for (String desk : KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))) {
+            state(desk).status();
+            state(desk).index();
+            state(desk).settled().index();
+        }
     }
 
     @Override

@@ -219,19 +219,24 @@ class ClusterProcessorTest {
     @Test
     void what_another_release_kept_is_refused_at_the_start() {
         process(raid("a", 1, START, START));
-        KeyValueStore<Bytes, byte[]> desks = stores.get(ClusterStores.DESKS);
-        assertThat(desks).isNotNull();
-        try (KeyValueIterator<Bytes, byte[]> all = desks.all()) {
-            KeyValue<Bytes, byte[]> first = all.next();
-            byte[] older = first.value.clone();
+        for (String name : List.of(ClusterStores.DESKS, ClusterStores.CLUSTERS)) {
+            KeyValueStore<Bytes, byte[]> store = stores.get(name);
+            assertThat(store).isNotNull();
+            KeyValue<Bytes, byte[]> entry;
+            try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+                entry = all.next();
+            }
+            byte[] older = entry.value.clone();
             older[0] = Encoding.VERSION - 1;
-            desks.put(first.key, older);
-        }
+            store.put(entry.key, older);
 
-        assertThatThrownBy(() -> supplier.get().init(context))
-                .isInstanceOf(UnusableStateException.class)
-                .hasMessageContaining("store cluster-desks holds a value of encoding version " + (Encoding.VERSION - 1))
-                .hasMessageContaining("rebuild it in a new epoch");
+            assertThatThrownBy(() -> supplier.get().init(context))
+                    .isInstanceOf(UnusableStateException.class)
+                    .hasMessageContaining(
+                            "store " + name + " holds a value of encoding version " + (Encoding.VERSION - 1))
+                    .hasMessageContaining("rebuild it in a new epoch");
+            store.put(entry.key, entry.value);
+        }
     }
 
     @Test
