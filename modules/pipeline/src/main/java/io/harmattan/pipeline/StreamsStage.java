@@ -28,6 +28,9 @@ public final class StreamsStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
     private static final Duration GOODBYE = Duration.ofSeconds(20);
 
+    /** Records take kilobytes, and each batch a compressor: at Kafka's 16 kB many a record had one to itself. */
+    private static final int BATCH_BYTES = 128 << 10;
+
     private final String name;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
@@ -100,6 +103,7 @@ public final class StreamsStage implements AutoCloseable {
                 Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_DEAD_LETTER_BYTES);
         p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), String.valueOf(Topic.MAX_RECORD_BYTES));
         // a time zone ahead of ours: event times of up to a day in the future are let through by extract

@@ -37,14 +37,14 @@ final class Decision {
      * @param score the probability that it belongs to it
      * @param needed the score from which it joins
      * @param days how far it lies outside the time of the cluster; null where one side has no time of its own
-     * @param likenesses by name, in [0, 1]
+     * @param likeness in each respect
      */
     record Match(
             Centre cluster,
             double score,
             double needed,
             @Nullable Double days,
-            SortedMap<String, Double> likenesses) {
+            Likeness likeness) {
 
         /** By how much it is enough; negative if it is not. */
         double margin() {
@@ -57,7 +57,7 @@ final class Decision {
         }
 
         Map<String, Double> scores(int candidates) {
-            Map<String, Double> scores = new TreeMap<>(likenesses);
+            Map<String, Double> scores = likeness.byName();
             scores.put("score", score);
             scores.put("threshold", needed);
             scores.put("candidates", (double) candidates);
@@ -80,7 +80,7 @@ final class Decision {
         double score = likeness.words == 0
                 ? 0
                 : weights.probability(kind(arrival, likeness), features(arrival, cluster, likeness));
-        return new Match(cluster, score, needed(kind(arrival, likeness)), days, likeness.byName());
+        return new Match(cluster, score, needed(kind(arrival, likeness)), days, likeness);
     }
 
     /**

@@ -167,7 +167,11 @@ final class Postings {
                 weights[cluster] += weightOf[k];
             }
         }
-        double least = ofAll * Arrays.stream(weightOf).sum();
+        double all = 0;
+        for (double weight : weightOf) {
+            all += weight;
+        }
+        double least = ofAll * all;
         int[] best = new int[atMost];
         int kept = 0;
         for (int i = 0; i < count; i++) {
