@@ -298,7 +298,8 @@ final class Growth {
 
     /** Counts the entities of a new member, and its text as a source. */
     private void count(Draft draft, String copyGroup, List<Entity> entities, List<String> ids) {
-        LiveGroup group = group(draft.id, copyGroup);
+        // the only one of a cluster finds none
+        LiveGroup group = draft.articles == 1 ? LiveGroup.EMPTY : group(draft.id, copyGroup);
         SortedMap<String, EntityCount> counts = new TreeMap<>(draft.entities);
         TreeMap<String, Entity> mentioned = new TreeMap<>();
         entities.forEach(entity -> mentioned.putIfAbsent(entity.id(), entity));
