@@ -8,7 +8,6 @@ import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.pipeline.BadRecordException;
-import io.harmattan.pipeline.UnusableStateException;
 import io.harmattan.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +90,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
                     + article.desk() + "' has the key '" + record.key() + "'; expected its desk"));
         }
         lastRecords.put(article.desk(), context.currentSystemTimeMs());
-        Outcome outcome = usable(() -> clusterings.apply(article.desk()).on(article, state(article.desk())));
+        Outcome outcome = clusterings.apply(article.desk()).on(article, state(article.desk()));
         outcome.oddities()
                 .forEach(oddity -> Objects.requireNonNull(oddities.get(oddity)).record());
         forward(outcome, record.headers());
@@ -101,21 +100,8 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         Instant time = Instant.ofEpochMilli(now);
         for (String desk : KafkaDeskState.desks(context.getStateStore(ClusterStores.DESKS))) {
             if (now - lastRecords.getOrDefault(desk, started) >= quietAfter.toMillis()) {
-                forward(
-                        usable(() -> clusterings.apply(desk).advance(desk, time, time, state(desk))),
-                        new RecordHeaders());
+                forward(clusterings.apply(desk).advance(desk, time, time, state(desk)), new RecordHeaders());
             }
-        }
-    }
-
-    /** What contradicts itself in the stores is theirs and not the record's fault. */
-    private static <T> T usable(java.util.function.Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (UnusableStateException e) {
-            throw e;
-        } catch (IllegalStateException e) {
-            throw new UnusableStateException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 

@@ -240,20 +240,6 @@ class ClusterProcessorTest {
     }
 
     @Test
-    void what_contradicts_itself_in_the_stores_is_not_the_fault_of_a_record() {
-        process(raid("a", 1, START, START));
-        KeyValueStore<Bytes, byte[]> members = stores.get(ClusterStores.MEMBERS);
-        assertThat(members).isNotNull();
-        try (KeyValueIterator<Bytes, byte[]> all = members.all()) {
-            all.forEachRemaining(member -> members.delete(member.key));
-        }
-
-        assertThatThrownBy(() -> process(raid("a", 2, START, START)))
-                .isInstanceOf(UnusableStateException.class)
-                .hasMessageContaining("rebuild the cluster stores");
-    }
-
-    @Test
     void a_closed_cluster_leaves_what_its_storyline_needs_and_that_goes_too() {
         for (int i = 0; i < 40; i++) {
             process(raid("a" + i, 1, START, START));
