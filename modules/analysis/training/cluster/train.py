@@ -2,23 +2,27 @@
 """Learns the weights of the decision of clustering (resource decision.tsv) from features that the product writes.
 
 usage: train.py --articles A.tsv --headlines H.tsv --out decision.tsv
-       train.py --headlines H.tsv --folds 5 --out FOLDER      weights and events of each fold, for cross-validation
+       train.py --articles A.tsv --headlines H.tsv --folds 5 --out FOLDER
+                                                               weights and events of each fold, for cross-validation
        --without FEATURE[,FEATURE…]                            for ablations
 
-A.tsv and H.tsv are what `ClusterRuns features` prints. Deterministic: the fold of an event is a hash of its name.
+A.tsv and H.tsv are what `ClusterRuns features` prints. Deterministic: the fold of an event is a hash of its name,
+of events that look alike in ECB+ (12ecb, 12ecbplus) of their number.
 """
 import argparse
 import hashlib
 import pathlib
+import re
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-FEATURES = ["intercept", "words", "cohesion", "lead", "names", "no_names", "entities", "other_entities", "one_sided",
-            "timed", "days", "meaning"]
+FEATURES = ["intercept", "words", "cohesion", "lead", "names", "no_names", "belonging", "new_lead",
+            "new_names", "entities", "other_entities", "one_sided", "timed", "days", "meaning"]
 LEARNED = {
-    "article": ["words", "cohesion", "lead", "names", "no_names", "entities", "other_entities", "one_sided"],
+    "article": ["words", "cohesion", "lead", "names", "no_names", "belonging", "new_lead", "new_names", "entities",
+                "other_entities", "one_sided"],
     "headline": ["words", "cohesion"],
     "meaning": ["words", "cohesion", "meaning"],
 }
@@ -68,7 +72,8 @@ def write(path, rows, head=""):
 
 
 def fold(event, folds):
-    return int(hashlib.md5(event.encode()).hexdigest(), 16) % folds
+    topic = re.sub(r"ecb(plus)?$", "", event)
+    return int(hashlib.md5(topic.encode()).hexdigest(), 16) % folds
 
 
 def main():
@@ -81,22 +86,20 @@ def main():
     args = parser.parse_args()
     without = set(args.without.split(","))
     out = pathlib.Path(args.out)
+    tables = [(kinds, read(path)) for kinds, path in ((["article"], args.articles),
+                                                      (["headline", "meaning"], args.headlines)) if path]
     if args.folds:
         out.mkdir(parents=True, exist_ok=True)
-        events, kinds, right, x = read(args.headlines)
         for k in range(args.folds):
-            held = np.array([fold(e, args.folds) == k for e in events])
-            rows = [r for kind in ("headline", "meaning")
-                    for r in rows_of(kind, events, kinds, right, x, without, ~held)]
+            rows, held = [], set()
+            for kinds, data in tables:
+                mask = np.array([fold(e, args.folds) == k for e in data[0]])
+                rows += [r for kind in kinds for r in rows_of(kind, *data, without, ~mask)]
+                held |= set(data[0][mask])
             write(out / f"weights-{k}.tsv", rows)
-            (out / f"events-{k}.txt").write_text("\n".join(sorted(set(events[held]))) + "\n", encoding="utf-8")
+            (out / f"events-{k}.txt").write_text("\n".join(sorted(held)) + "\n", encoding="utf-8")
         return
-    rows = []
-    if args.articles:
-        rows += rows_of("article", *read(args.articles), without)
-    if args.headlines:
-        data = read(args.headlines)
-        rows += rows_of("headline", *data, without) + rows_of("meaning", *data, without)
+    rows = [r for kinds, data in tables for kind in kinds for r in rows_of(kind, *data, without)]
     write(out, rows, "# The weights of the decision of clustering; see modules/analysis/training/cluster/README.md.\n"
                      "# kind, feature, weight. timed and days, and one_sided of headlines, are judged, the rest is learned.\n")
 

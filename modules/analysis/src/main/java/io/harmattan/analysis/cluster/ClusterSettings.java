@@ -69,7 +69,7 @@ public record ClusterSettings(
             Duration.ofHours(72),
             Duration.ofHours(2),
             Duration.ofDays(1),
-            0.35,
+            0.3,
             0.05,
             20,
             0.65,

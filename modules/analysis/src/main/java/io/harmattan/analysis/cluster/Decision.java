@@ -5,6 +5,8 @@ import io.harmattan.analysis.cluster.DecisionWeights.Kind;
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,9 +23,20 @@ final class Decision {
     /** Less alike than that is as good as not at all: keeps logarithms finite. */
     private static final double LEAST = 0.02;
 
+    /** A term that fewer members have is none of the cluster's: so a large one does not know every name. */
+    private static final double OF_CLUSTER = 0.1;
+
+    /** What members are taken to be alike, counted as so many pairs, until a cluster has enough of its own. */
+    private static final double USUAL_LIKENESS = 0.2;
+
+    private static final double USUAL_PAIRS = 2;
+
     private final ClusterSettings settings;
     private final DecisionWeights weights;
     private final Rarities rarities;
+
+    /** How rare each term of an article is, worked out for the first cluster that it is compared with. */
+    private final Map<TermVector, double[]> rarity = new IdentityHashMap<>();
 
     Decision(ClusterSettings settings, DecisionWeights weights, Rarities rarities) {
         this.settings = settings;
@@ -86,6 +99,9 @@ final class Decision {
     /**
      * How like an article and a cluster are, in each respect.
      *
+     * @param belonging the likeness to a member against that of the members to each other
+     * @param newLead how much of title and lead, by rarity, is none of the cluster's
+     * @param newNames the same of names and numbers
      * @param entities null if one side has none
      * @param meaning null if one side has no vector
      */
@@ -94,6 +110,9 @@ final class Decision {
             double cohesion,
             double lead,
             double names,
+            double belonging,
+            double newLead,
+            double newNames,
             @Nullable Double entities,
             @Nullable Double meaning) {
         SortedMap<String, Double> byName() {
@@ -102,6 +121,9 @@ final class Decision {
             byName.put("cohesion", cohesion);
             byName.put("lead", lead);
             byName.put("names", names);
+            byName.put("belonging", belonging);
+            byName.put("new-lead", newLead);
+            byName.put("new-names", newNames);
             if (entities != null) {
                 byName.put("entities", entities);
             }
@@ -115,13 +137,49 @@ final class Decision {
     Likeness likeness(Arrival arrival, Centre cluster) {
         Facets ours = arrival.facets();
         Facets theirs = cluster.sum();
+        double words = ours.words().cosine(theirs.words());
         return new Likeness(
-                ours.words().cosine(theirs.words()),
+                words,
                 cluster.cohesion(),
                 ours.lead().cosine(theirs.lead()),
                 ours.names().cosine(theirs.names()),
+                belonging(words, cluster),
+                unknown(ours.lead(), theirs.lead(), cluster.articles()),
+                unknown(ours.names(), theirs.names(), cluster.articles()),
                 entities(arrival, cluster),
                 Meaning.cosine(arrival.meaning(), cluster.meaning()));
+    }
+
+    /** The mean likeness of an article to the members, against the mean likeness of these to each other; 1 is as like as they are. */
+    private static double belonging(double words, Centre cluster) {
+        double members = cluster.articles();
+        double sum = cluster.sum().words().norm();
+        double pairs = members * (members - 1);
+        double among = (sum * sum - members + USUAL_PAIRS * USUAL_LIKENESS) / (pairs + USUAL_PAIRS);
+        return words * sum / members / Math.sqrt(Math.max(LEAST, among));
+    }
+
+    /** The share of the terms of an article, by rarity, that hardly any member has; a half if it has none. */
+    private double unknown(TermVector ours, TermVector theirs, int members) {
+        double[] rare = rarity.computeIfAbsent(ours, this::rarity);
+        double all = 0;
+        double unknown = 0;
+        int j = 0;
+        for (int i = 0; i < ours.size(); i++) {
+            while (j < theirs.size() && theirs.term(j) < ours.term(i)) {
+                j++;
+            }
+            double weight = j < theirs.size() && theirs.term(j) == ours.term(i) ? theirs.weight(j) : 0;
+            all += rare[i];
+            unknown += weight < OF_CLUSTER * members * ours.weight(i) ? rare[i] : 0;
+        }
+        return all == 0 ? 0.5 : unknown / all;
+    }
+
+    private double[] rarity(TermVector terms) {
+        double[] rare = new double[terms.size()];
+        Arrays.setAll(rare, i -> rarities.ofTerm(terms.term(i)));
+        return rare;
     }
 
     /** The score from which an article joins a cluster, were it most like it. */
@@ -153,6 +211,9 @@ final class Decision {
         features[Feature.LEAD.ordinal()] = log(likeness.lead);
         features[Feature.NAMES.ordinal()] = likeness.names;
         features[Feature.NO_NAMES.ordinal()] = arrival.facets().names().size() == 0 ? 1 : 0;
+        features[Feature.BELONGING.ordinal()] = Math.min(1, Math.log(Math.max(LEAST, likeness.belonging)));
+        features[Feature.NEW_LEAD.ordinal()] = likeness.newLead;
+        features[Feature.NEW_NAMES.ordinal()] = likeness.newNames;
         features[Feature.ENTITIES.ordinal()] = entities == null ? 0 : entities;
         features[Feature.OTHER_ENTITIES.ordinal()] = entities != null && entities == 0 ? 1 : 0;
         features[Feature.ONE_SIDED.ordinal()] = arrival.timed() != (cluster.timedSpan() != null) ? 1 : 0;

@@ -39,6 +39,12 @@ final class DecisionWeights {
         NAMES,
         /** 1 if the article has neither. */
         NO_NAMES,
+        /** Logarithm, at most 1, of the mean likeness to the members against that of the members to each other. */
+        BELONGING,
+        /** Share of title and lead, by rarity, that hardly any member has. */
+        NEW_LEAD,
+        /** The same of names and numbers, a half if there are none. */
+        NEW_NAMES,
         /** Cosine of the entities, 0 if one side has none. */
         ENTITIES,
         /** 1 if both sides have entities, and share none. */
