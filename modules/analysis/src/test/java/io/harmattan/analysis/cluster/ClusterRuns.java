@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code features ORDERS FILE…} clusters each file by its gold events, in file order and in shuffled orders, and prints what
  * the decision would weigh: event, kind, whether it is the right cluster, and the features.
  *
- * <p>{@code score ORDERS WEIGHTS FILE EVENTS|- ARTICLE HEADLINE WORDS MEANING} clusters the file and prints B³ for each
- * combination of the thresholds (each a list parted by commas), over the articles of the events that the file EVENTS lists.
+ * <p>{@code score ORDERS WEIGHTS FILE ARTICLE HEADLINE WORDS MEANING} clusters the file and prints B³ for each combination of the
+ * thresholds (each a list parted by commas). Where WEIGHTS is a folder of folds, the file is clustered with the weights of each,
+ * and scored are the articles of its events, which those have not seen.
  *
  * <p>{@code order RUNS FILE} lets the articles come in order, headlines when they were published and articles every ten seconds,
  * then each up to an hour late by chance, and prints how far the clusters of the two agree (B³ of one against the other), how
@@ -167,34 +168,54 @@ final class ClusterRuns {
         }
     }
 
-    private void score(String[] args, int orders) throws IOException {
-        DecisionWeights weights;
-        try (BufferedReader lines = Files.newBufferedReader(Path.of(args[2]))) {
-            weights = DecisionWeights.read(lines);
+    /** Weights, and the events that they are scored by; null for all. */
+    private record Fold(DecisionWeights weights, @Nullable Set<String> events) {}
+
+    private static List<Fold> folds(Path weights) throws IOException {
+        List<Fold> folds = new ArrayList<>();
+        if (!Files.isDirectory(weights)) {
+            folds.add(new Fold(weights(weights), null));
         }
+        for (int k = 0; Files.exists(weights.resolve("weights-" + k + ".tsv")); k++) {
+            folds.add(new Fold(
+                    weights(weights.resolve("weights-" + k + ".tsv")),
+                    Set.copyOf(Files.readAllLines(weights.resolve("events-" + k + ".txt")))));
+        }
+        return folds;
+    }
+
+    private static DecisionWeights weights(Path file) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            return DecisionWeights.read(lines);
+        }
+    }
+
+    private void score(String[] args, int orders) throws IOException {
+        List<Fold> folds = folds(Path.of(args[2]));
         List<Labelled> articles = read(Path.of(args[3]));
-        Set<String> events = args[4].equals("-") ? null : Set.copyOf(Files.readAllLines(Path.of(args[4])));
-        for (double article : numbers(args[5])) {
-            for (double headline : numbers(args[6])) {
-                for (double words : numbers(args[7])) {
-                    for (double meaning : numbers(args[8])) {
-                        EventClustering clustering = new EventClustering(
-                                ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning), weights);
+        for (double article : numbers(args[4])) {
+            for (double headline : numbers(args[5])) {
+                for (double words : numbers(args[6])) {
+                    for (double meaning : numbers(args[7])) {
                         StringBuilder line = new StringBuilder(
                                 String.format(Locale.ROOT, "%.3f %.3f %.2f %.2f:", article, headline, words, meaning));
                         double sum = 0;
                         for (int number = 0; number < orders; number++) {
-                            double[] score = run(clustering, order(articles, number), events);
+                            double[] score = new double[3];
+                            for (Fold fold : folds) {
+                                EventClustering clustering = new EventClustering(
+                                        ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning),
+                                        fold.weights);
+                                double[] part = run(clustering, order(articles, number), fold.events);
+                                Arrays.setAll(score, i -> score[i] + part[i]);
+                            }
                             sum += f1(score);
                             line.append(String.format(
                                     Locale.ROOT,
-                                    " P %.3f R %.3f F %.3f n %.0f sums %.4f %.4f;",
+                                    " P %.3f R %.3f F %.3f;",
                                     score[0] / score[2],
                                     score[1] / score[2],
-                                    f1(score),
-                                    score[2],
-                                    score[0],
-                                    score[1]));
+                                    f1(score)));
                         }
                         System.out.println(line.append(String.format(Locale.ROOT, " mean %.4f", sum / orders)));
                     }

@@ -107,6 +107,32 @@ class EventClusteringTest {
         assertThat(other).isLessThan(none);
     }
 
+    @Test
+    void names_and_numbers_that_no_member_has_speak_against_it() {
+        one(article("a")
+                .text(
+                        "A crowded ferry sank in a storm and 31 passengers drowned, police said. The ferry, the Kora, capsized "
+                                + "on Lake Bandi on Saturday. Its captain, Oumar Tessi, swam ashore and was held by police.")
+                .build());
+        String again =
+                "Police held captain %s after the ferry %s capsized in a storm on %s. The ferry was crowded, and %s of "
+                        + "its passengers drowned.";
+        Map<String, Double> same = one(article("b")
+                        .text(again.formatted("Oumar Tessi", "Kora", "Lake Bandi on Saturday", "31"))
+                        .build())
+                .scores();
+        Map<String, Double> other = one(article("c")
+                        .text(again.formatted("Issa Doukou", "Maliba", "the Niandan River on Thursday", "47"))
+                        .build())
+                .scores();
+
+        assertThat(same.get("new-names")).isZero();
+        assertThat(other.get("new-names")).isGreaterThan(0.8);
+        assertThat(other.get("new-lead")).isGreaterThan(same.get("new-lead"));
+        assertThat(other.get("belonging")).isLessThan(same.get("belonging"));
+        assertThat(other.get("score")).isLessThan(same.get("score"));
+    }
+
     // --- time
 
     @Test
@@ -767,13 +793,14 @@ class EventClusteringTest {
         one(article("c").text(story(1, 1)).build());
         EnrichedArticle stray = article("b")
                 .text("Nobody had seen the stray among all the others.\n" + story(2, 0) + ' '
-                        + story(1, 0).substring(0, 150))
+                        + story(1, 0).substring(0, 120))
                 .title("Stray")
                 .ingested(NOW.plusSeconds(5))
                 .build();
         assertThat(LOOSE.on(stray, state).changes().get(0).clusterId()).isEqualTo(first);
 
-        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+        EventClustering strict = new EventClustering(SETTINGS.withThresholds(0.7, 0.7, 0.65, 0.88));
+        Outcome outcome = strict.advance("desk", NOW, NOW.plusSeconds(3700), state);
 
         assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.SPLIT, Kind.SPLIT);
         ClusterChange left = outcome.changes().get(0);
@@ -794,8 +821,7 @@ class EventClusteringTest {
         assertThat(parted.summary())
                 .extracting(EventCluster.SummaryLine::text)
                 .containsExactly("Nobody had seen the stray among all the others.");
-        ClusterChange revised = clustering
-                .on(stray.toBuilder().revision(2).build(), state)
+        ClusterChange revised = strict.on(stray.toBuilder().revision(2).build(), state)
                 .changes()
                 .get(0);
         assertThat(revised.clusterId()).as("a revision finds it").isEqualTo(opened.clusterId());
