@@ -194,13 +194,23 @@ public final class TermVector {
         if (terms.length <= atMost) {
             return this;
         }
-        int[] kept = Arrays.copyOf(order(), atMost);
-        Arrays.sort(kept);
-        long[] newTerms = new long[kept.length];
-        float[] newWeights = new float[kept.length];
-        for (int k = 0; k < kept.length; k++) {
-            newTerms[k] = terms[kept[k]];
-            newWeights[k] = weights[kept[k]];
+        float[] ascending = weights.clone();
+        Arrays.sort(ascending);
+        float least = ascending[ascending.length - atMost];
+        int above = ascending.length - atMost;
+        while (above < ascending.length && ascending[above] == least) {
+            above++;
+        }
+        // of those that weigh the least of all that are kept, the first in order
+        int room = atMost - (ascending.length - above);
+        long[] newTerms = new long[atMost];
+        float[] newWeights = new float[atMost];
+        int size = 0;
+        for (int i = 0; i < terms.length; i++) {
+            if (weights[i] > least || weights[i] == least && room-- > 0) {
+                newTerms[size] = terms[i];
+                newWeights[size++] = weights[i];
+            }
         }
         return new TermVector(newTerms, newWeights);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,27 @@ class TermVectorTest {
         assertThat(counts.contains("base")).isTrue();
         assertThat(counts.contains("bases")).isFalse();
         assertThat(Terms.of("niger")).isNotEqualTo(Terms.ofEntity("niger"));
+    }
+
+    @Test
+    void the_heaviest_are_kept_in_their_order_and_of_equal_ones_the_first() {
+        TermVector vector = TermVector.of(new long[] {1, 2, 3, 4, 5, 6}, new float[] {1, 2, 1, 5, 1, 2});
+
+        assertThat(vector.head(6)).isSameAs(vector);
+        assertThat(vector.head(5)).isEqualTo(TermVector.of(new long[] {1, 2, 3, 4, 6}, new float[] {1, 2, 1, 5, 2}));
+        assertThat(vector.head(3)).isEqualTo(TermVector.of(new long[] {2, 4, 6}, new float[] {2, 5, 2}));
+        assertThat(vector.head(2)).isEqualTo(TermVector.of(new long[] {2, 4}, new float[] {2, 5}));
+        assertThat(vector.head(1)).isEqualTo(TermVector.of(new long[] {4}, new float[] {5}));
+    }
+
+    @Test
+    void different_words_are_different_numbers() {
+        Set<Long> numbers = new HashSet<>();
+        for (int i = 0; i < 200_000; i++) {
+            numbers.add(Terms.of(Integer.toString(i, 36)));
+            numbers.add(Terms.ofEntity(Integer.toString(i, 36)));
+        }
+        assertThat(numbers).hasSize(400_000);
     }
 
     @Test
