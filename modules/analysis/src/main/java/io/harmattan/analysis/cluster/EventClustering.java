@@ -56,8 +56,10 @@ public final class EventClustering {
             return Outcome.NONE;
         }
         Step step = new Step(state, article.desk());
-        Arrival arrival = Arrival.of(
-                article, step.live.clocks, step.live.order(article.ingestTime()), step.live.rarities, settings);
+        // a revision has the place of the article in the order of ingest times: who was first stays so
+        LiveMember former = known == null ? null : Growth.member(state, known.clusterId(), known.number());
+        Instant order = former == null ? step.live.order(article.ingestTime()) : former.order();
+        Arrival arrival = Arrival.of(article, step.live.clocks, order, step.live.rarities, settings);
         step.live.clocks = step.live.clocks.with(arrival.when(), article.ingestTime(), settings.gap());
         step.settleDue(step.live.clocks, settings.settledPerStep());
         step.closeDue(step.live.clocks);

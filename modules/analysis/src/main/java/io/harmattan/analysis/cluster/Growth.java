@@ -46,7 +46,12 @@ final class Growth {
 
     /** A cluster of this article alone. */
     LiveCluster found(Arrival arrival, long[] keys) {
-        return found(arrival, keys, clusterId(arrival), 0);
+        return found(arrival, keys, clusterId(arrival));
+    }
+
+    /** The same under that address. */
+    LiveCluster found(Arrival arrival, long[] keys, String id) {
+        return found(arrival, keys, id, 0);
     }
 
     /** A cluster that another had taken over, with this article alone, under its old address. */
@@ -389,7 +394,7 @@ final class Growth {
      * The identity of the cluster that an article founds. A later revision founds one only after the cluster of the first
      * has closed, and must not take over its address.
      */
-    private static String clusterId(Arrival founder) {
+    static String clusterId(Arrival founder) {
         return founder.revision() == 1
                 ? ArticleId.hash("cluster", founder.desk(), founder.id())
                 : ArticleId.hash("cluster", founder.desk(), founder.id(), Integer.toString(founder.revision()));

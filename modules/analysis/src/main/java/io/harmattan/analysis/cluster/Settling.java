@@ -78,7 +78,7 @@ final class Settling {
         Found found = settled.find(unshown);
         Match best = found.home();
         LiveCluster right = best == null
-                ? settled.growth.found(unshown, found.keys())
+                ? settled.growth.found(unshown, found.keys(), address(at, home, unshown))
                 : settled.growth.join(unshown, found.keys(), settled.cluster(best.cluster()));
         Merger merger = best == null ? null : settled.merger(right, found.others(right));
         undo(home, member.order(), merger, found);
@@ -91,6 +91,12 @@ final class Settling {
                 changing.merge(new Merger(kept, gone, merger.union()), unshown, now, null);
             }
         }
+    }
+
+    /** The address of an event that a settled article founds: the one that people see, if it founded that too, whichever revision did. */
+    private String address(ArticleRef at, LiveCluster home, Arrival founder) {
+        boolean founded = at.number() == 0 && settled.state.cluster(home.id()) == null;
+        return founded ? home.id() : Growth.clusterId(founder);
     }
 
     /** The cluster that people see for one that is settled; null if it has closed, or was never shown. */

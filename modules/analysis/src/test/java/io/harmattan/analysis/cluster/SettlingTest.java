@@ -1,0 +1,77 @@
+package io.harmattan.analysis.cluster;
+
+import static io.harmattan.analysis.cluster.Articles.NOW;
+import static io.harmattan.analysis.cluster.Articles.article;
+import static io.harmattan.analysis.cluster.Articles.story;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.harmattan.domain.ClusterChange;
+import io.harmattan.domain.ClusterChange.Kind;
+import io.harmattan.domain.EnrichedArticle;
+import io.harmattan.domain.EventCluster;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What settling must not do: a cluster is not merged with itself, and its address stays. */
+class SettlingTest {
+    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private final EventClustering loose =
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1));
+    private final EventClustering apart =
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+    private final MemoryDeskState state = new MemoryDeskState();
+
+    @Test
+    void the_founder_of_a_cluster_may_be_revised_before_it_is_settled_and_the_address_stays() {
+        String address = only(clustering, article("a").text(story(1, 0)).build());
+        only(clustering, article("b").text(story(1, 1)).build());
+        only(
+                clustering,
+                article("a")
+                        .revision(2)
+                        .text(story(1, 2))
+                        .ingested(NOW.plusSeconds(60))
+                        .build());
+
+        assertThat(clustering.advance("desk", NOW, NOW.plusSeconds(3700), state).changes())
+                .isEmpty();
+        LiveCluster cluster = state.cluster(address);
+        assertThat(cluster).isNotNull();
+        assertThat(cluster.articles()).isEqualTo(2);
+    }
+
+    /** The founder goes over to another event; the article that stays alone is counted once, under an address of its own. */
+    @Test
+    void an_article_that_is_left_alone_and_founds_an_event_is_counted_once() {
+        EnrichedArticle founder = article("x")
+                .text(story(2, 0) + ' ' + story(1, 0).substring(0, 150))
+                .ingested(NOW.plusSeconds(10))
+                .build();
+        String provisional = only(clustering, founder);
+        EnrichedArticle left = article("l")
+                .text(story(1, 3) + ' ' + story(2, 9).substring(0, 60))
+                .ingested(NOW.plusSeconds(20))
+                .build();
+        assertThat(only(loose, left)).isEqualTo(provisional);
+        String right = only(
+                apart,
+                article("s").text(story(2, 1)).ingested(NOW.plusSeconds(5)).build());
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+
+        assertThat(outcome.changes())
+                .extracting(ClusterChange::kind)
+                .containsExactly(Kind.CORRECTED, Kind.CORRECTED, Kind.MERGED, Kind.MERGED);
+        ArticleRef at = state.article(left.id());
+        assertThat(at).isNotNull();
+        List<EventCluster> snapshots = outcome.snapshots();
+        assertThat(snapshots.get(2).id()).isEqualTo(at.clusterId()).isNotIn(provisional, right);
+        assertThat(snapshots.get(2).articles()).isEqualTo(1);
+        assertThat(snapshots.get(2).members()).hasSize(1);
+        assertThat(snapshots.get(3).redirectTo()).isEqualTo(at.clusterId());
+    }
+
+    private String only(EventClustering by, EnrichedArticle article) {
+        return by.on(article, state).changes().get(0).clusterId();
+    }
+}
