@@ -4,6 +4,7 @@ import io.harmattan.analysis.cluster.Centre;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,23 @@ final class Centres {
     /** Of the objects around them. */
     private static final long OVERHEAD = 400;
 
-    /** A desk has two of these at most: together they may take an eighth of the heap. */
-    private static final long MOST = Runtime.getRuntime().maxMemory() / 16;
+    /** All of them together. */
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 8;
+
+    /** How many share that. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final Map<String, Centre> centres = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+
+    Centres() {
+        OPEN.incrementAndGet();
+    }
+
+    /** Is used no longer. */
+    void close() {
+        OPEN.decrementAndGet();
+    }
 
     @Nullable
     Centre get(String clusterId) {
@@ -32,8 +45,9 @@ final class Centres {
         bytes += bytes(centre);
         Centre before = centres.put(clusterId, centre);
         bytes -= before == null ? 0 : bytes(before);
+        long most = MOST / OPEN.get();
         Iterator<Centre> eldest = centres.values().iterator();
-        while (bytes > MOST && centres.size() > 1) {
+        while (bytes > most && centres.size() > 1) {
             bytes -= bytes(eldest.next());
             eldest.remove();
         }

@@ -71,7 +71,7 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
                                     "task",
                                     context.taskId().toString()));
         }
-        states.clear();
+        close();
         Duration tick = quietAfter.compareTo(TICK) < 0 ? quietAfter : TICK;
         context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::closeIfQuiet);
         // reads what is kept: before a transaction begins, and so that what another release wrote is refused at once
@@ -94,6 +94,12 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         outcome.oddities()
                 .forEach(oddity -> Objects.requireNonNull(oddities.get(oddity)).record());
         forward(outcome, record.headers());
+    }
+
+    @Override
+    public void close() {
+        states.values().forEach(KafkaDeskState::close);
+        states.clear();
     }
 
     private void closeIfQuiet(long now) {

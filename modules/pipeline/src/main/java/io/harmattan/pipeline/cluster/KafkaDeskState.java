@@ -97,6 +97,14 @@ final class KafkaDeskState implements DeskState {
                 .array();
     }
 
+    /** Is used no longer. */
+    void close() {
+        centres.close();
+        if (settled != null) {
+            settled.close();
+        }
+    }
+
     /** The desks that the stores know. */
     static List<String> desks(KeyValueStore<Bytes, byte[]> desks) {
         List<String> names = new ArrayList<>();
