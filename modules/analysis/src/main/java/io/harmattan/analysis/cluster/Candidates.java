@@ -2,7 +2,6 @@ package io.harmattan.analysis.cluster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** The inverted index over the open clusters of a desk: telling terms and entities lead to clusters. For one step. */
@@ -39,7 +38,7 @@ final class Candidates {
         return new Query(keys, weights);
     }
 
-    /** The clusters to which most of the weight leads, of equal weight the lowest id first; in the order of their ids. */
+    /** The clusters to which most of the weight leads, of equal weight the lowest id first. */
     List<Centre> find(Query query) {
         List<String> ids = state.index()
                 .open()
@@ -50,7 +49,6 @@ final class Candidates {
                         settings.candidateOfAll(),
                         settings.candidateOfBest(),
                         settings.candidates());
-        Collections.sort(ids);
         List<Centre> centres = new ArrayList<>(ids.size());
         for (String id : ids) {
             Centre centre = state.centre(id);
