@@ -49,7 +49,7 @@ class SettlingTest {
                 .build();
         String provisional = only(clustering, founder);
         EnrichedArticle left = article("l")
-                .text(story(1, 3) + ' ' + story(2, 9).substring(0, 60))
+                .text(story(1, 3) + ' ' + story(2, 9).substring(0, 25))
                 .ingested(NOW.plusSeconds(20))
                 .build();
         assertThat(only(loose, left)).isEqualTo(provisional);

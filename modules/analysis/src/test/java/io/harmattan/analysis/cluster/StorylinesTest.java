@@ -131,7 +131,7 @@ class StorylinesTest {
             links.merge(clusterOf(link), 1, Integer::sum);
         }
 
-        assertThat(links.values()).allSatisfy(joined -> assertThat(joined).isBetween(2, 15));
+        assertThat(links.values()).allSatisfy(joined -> assertThat(joined).isBetween(2, 25));
     }
 
     private String clusterOf(EnrichedArticle article) {
