@@ -48,6 +48,7 @@ class RegistryIT extends SchemaRegistryContract {
                 controller.listener.names=CONTROLLER
                 controller.quorum.voters=1@127.0.0.1:%d
                 offsets.topic.replication.factor=1
+                log.cleaner.dedupe.buffer.size=16777216
                 log.dirs=%s
                 """.formatted(
                         brokerPort, controllerPort, brokerPort, controllerPort, folder.resolve("kafka")));

@@ -138,6 +138,8 @@ final class Commands {
                 "log.retention.ms", "-1",
                 "log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
                 "group.min.session.timeout.ms", "1000"));
+        // by default half of the heap, which at the start may not be free in one piece
+        out.put("log.cleaner.dedupe.buffer.size", "16777216");
         Files.createDirectories(file.getParent());
         try (Writer writer = Files.newBufferedWriter(file)) {
             out.store(writer, null);
