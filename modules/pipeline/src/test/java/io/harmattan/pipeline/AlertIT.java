@@ -35,13 +35,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
@@ -58,12 +54,14 @@ class AlertIT {
 
     private final Topic.Naming naming =
             new Topic.Naming("alert-" + UUID.randomUUID().toString().substring(0, 8) + "-", 1);
+    private final String broker;
     private final Map<String, Object> kafka;
     private final String registry;
     private final Wire wire;
 
     AlertIT(LocalStack stack) {
-        kafka = Map.of("bootstrap.servers", stack.bootstrapServers());
+        broker = stack.bootstrapServers();
+        kafka = Map.of("bootstrap.servers", broker);
         registry = stack.registryUrl();
         wire = new Wire(Wire.BUILT_IN_SERDE, Map.of("schema.registry.url", registry));
     }
@@ -202,26 +200,6 @@ class AlertIT {
     }
 
     private List<Alert> alerts() {
-        String topic = Topics.ALERTS.name(naming);
-        List<Alert> alerts = new ArrayList<>();
-        Map<String, Object> settings = new java.util.HashMap<>(kafka);
-        settings.put("isolation.level", "read_committed");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long stop = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-            while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())
-                    && System.nanoTime() < stop) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(r -> alerts.add(
-                                wire.serde(Topics.ALERTS).deserializer().deserialize(topic, r.value())));
-            }
-        }
-        return alerts;
+        return Committed.read(broker, wire, naming, Topics.ALERTS);
     }
 }

@@ -11,6 +11,7 @@ import io.harmattan.domain.EventCluster;
 import io.harmattan.local.stack.LocalStack;
 import io.harmattan.local.stack.Part;
 import io.harmattan.pipeline.ClusterTopology;
+import io.harmattan.pipeline.Committed;
 import io.harmattan.pipeline.StreamsStage;
 import io.harmattan.pipeline.UnusableStateException;
 import io.harmattan.testkit.LocalStackTest;
@@ -26,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -35,20 +35,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -123,11 +116,11 @@ class ClusterRestartIT {
                         ClusterChange.Kind.JOINED,
                         ClusterChange.Kind.UPDATED,
                         ClusterChange.Kind.CLOSED);
-        Map<String, List<ClusterChange>> told = read(Topics.CLUSTER_CHANGES).stream()
+        Map<String, List<ClusterChange>> told = Committed.read(broker, wire, naming, Topics.CLUSTER_CHANGES).stream()
                 .collect(Collectors.groupingBy(ClusterChange::desk, TreeMap::new, Collectors.toList()));
         assertThat(told.keySet()).isEqualTo(changes.keySet());
         changes.forEach((desk, each) -> assertThat(told.get(desk)).as(desk).isEqualTo(each));
-        assertThat(read(Topics.EVENT_CLUSTERS).stream()
+        assertThat(Committed.read(broker, wire, naming, Topics.EVENT_CLUSTERS).stream()
                         .collect(Collectors.toMap(EventCluster::id, EventCluster::revision, (a, b) -> b)))
                 .as("the newest snapshot of each")
                 .isEqualTo(changes.values().stream()
@@ -265,32 +258,6 @@ class ClusterRestartIT {
             return files.filter(file -> file.endsWith(Path.of("rocksdb", ClusterStores.CLUSTERS)))
                     .map(file -> file.getParent().getParent().getFileName().toString())
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    /** All that is committed on a topic, each partition in its order. */
-    private <V> List<V> read(Topic<V> topic) {
-        String name = topic.name(naming);
-        Deserializer<V> deserializer = wire.serde(topic).deserializer();
-        Map<String, Object> config = new HashMap<>(Map.of(
-                "bootstrap.servers", broker, "isolation.level", "read_committed", "auto.offset.reset", "earliest"));
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
-                    .map(p -> new TopicPartition(name, p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<V> values = new ArrayList<>();
-            long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                assertThat(System.nanoTime()).isLessThan(until);
-                for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(200))) {
-                    values.add(deserializer.deserialize(name, each.value()));
-                }
-            }
-            return values;
         }
     }
 }
