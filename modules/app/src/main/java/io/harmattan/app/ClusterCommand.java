@@ -2,14 +2,18 @@ package io.harmattan.app;
 
 import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.ClusterSettings;
+import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.MemoryDeskState;
+import io.harmattan.analysis.cluster.Outcome;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
 import io.harmattan.ingest.FileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +38,7 @@ import picocli.CommandLine.ParentCommand;
         optionListHeading = "%nOptions:%n",
         description =
                 "With the id of an event: shows it with its articles. With files: clusters their articles in the order in which "
-                        + "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned, and another at the end where a merge changed it.")
+                        + "they are read, without any server, and prints a line {\"id\",\"cluster\"} for each as it is assigned, and another at the end where what came later changed it.")
 final class ClusterCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
@@ -102,43 +106,80 @@ final class ClusterCommand implements Callable<Integer> {
         Settings settings = main.settings();
         Analysis analysis = Analysis.of(settings);
         Function<String, ClusterSettings> byDesk = Platform.clusterSettings(settings);
-        Map<String, EventClustering> clusterings = new HashMap<>();
-        Map<String, MemoryDeskState> desks = new HashMap<>();
-        Map<String, Assigned> assigned = new LinkedHashMap<>();
-        Map<String, String> redirects = new HashMap<>();
-        Console out = main.console();
+        Map<String, Assignments> desks = new LinkedHashMap<>();
         int status = new Readings(main, FileSource.Format.AUTO).each(what, found -> {
             Article article = found.article();
             for (EnrichedArticle enriched :
                     analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
-                MemoryDeskState state = desks.computeIfAbsent(enriched.desk(), desk -> new MemoryDeskState());
-                EventClustering clustering =
-                        clusterings.computeIfAbsent(enriched.desk(), desk -> new EventClustering(byDesk.apply(desk)));
-                for (EventCluster each : clustering.on(enriched, state).snapshots()) {
-                    if (each.redirectTo() != null) {
-                        redirects.put(each.id(), each.redirectTo());
-                    }
-                }
-                ArticleRef at = state.article(enriched.id());
-                if (at != null) {
-                    print(out, found.name(), at.clusterId());
-                    assigned.put(enriched.desk() + ' ' + found.name(), new Assigned(found.name(), at.clusterId()));
-                }
+                desks.computeIfAbsent(
+                                enriched.desk(), desk -> new Assignments(desk, byDesk.apply(desk), main.console()))
+                        .take(found.name(), enriched);
             }
         });
-        for (Assigned each : assigned.values()) {
-            String end = each.cluster();
-            for (String next = redirects.get(end); next != null; next = redirects.get(end)) {
-                end = next;
-            }
-            if (!end.equals(each.cluster())) {
-                print(out, each.name(), end);
-            }
-        }
+        desks.values().forEach(Assignments::settle);
         return status;
     }
 
-    private record Assigned(String name, String cluster) {}
+    /** The articles of a desk, and where they are. */
+    private static final class Assignments {
+        private final String desk;
+        private final EventClustering clustering;
+        private final Console out;
+        private final Duration settleAfter;
+        private final MemoryDeskState state = new MemoryDeskState();
+        private final Map<String, Assigned> first = new LinkedHashMap<>();
+        private final Map<String, String> clusters = new HashMap<>();
+        private final Map<String, String> redirects = new HashMap<>();
+        private Instant last = Instant.EPOCH;
+
+        Assignments(String desk, ClusterSettings settings, Console out) {
+            this.desk = desk;
+            this.clustering = new EventClustering(settings);
+            this.settleAfter = settings.settleAfter();
+            this.out = out;
+        }
+
+        private record Assigned(String name, String cluster) {}
+
+        /** Prints where it goes. */
+        void take(String name, EnrichedArticle article) {
+            last = article.ingestTime().isAfter(last) ? article.ingestTime() : last;
+            see(clustering.on(article, state));
+            ArticleRef at = state.article(article.id());
+            if (at != null) {
+                print(out, name, at.clusterId());
+                first.put(article.id(), new Assigned(name, at.clusterId()));
+            }
+        }
+
+        /** Lets everything settle, and prints again what is elsewhere then. */
+        void settle() {
+            Instant end = last.plus(settleAfter).plusMillis(1);
+            while (state.first(DeskState.Queue.SETTLING, end.minus(settleAfter)) != null) {
+                see(clustering.advance(desk, Instant.EPOCH, end, state));
+            }
+            first.forEach((id, assigned) -> {
+                String at = clusters.getOrDefault(id, assigned.cluster);
+                while (redirects.containsKey(at)) {
+                    at = redirects.get(at);
+                }
+                if (!at.equals(assigned.cluster)) {
+                    print(out, assigned.name, at);
+                }
+            });
+        }
+
+        private void see(Outcome outcome) {
+            for (EventCluster each : outcome.snapshots()) {
+                if (each.redirectTo() != null) {
+                    redirects.put(each.id(), each.redirectTo());
+                } else {
+                    redirects.remove(each.id());
+                    each.members().forEach(member -> clusters.put(member.articleId(), each.id()));
+                }
+            }
+        }
+    }
 
     private static void print(Console out, String name, String cluster) {
         Map<String, String> line = new LinkedHashMap<>();
