@@ -18,17 +18,18 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-FEATURES = ["intercept", "words", "cohesion", "lead", "names", "no_names", "belonging", "new_lead",
-            "new_names", "entities", "other_entities", "one_sided", "timed", "days", "meaning"]
+FEATURES = ["intercept", "words", "cohesion", "names", "log_names", "lead", "log_lead", "other_lead", "log_other_lead",
+            "entities", "other_entities", "one_sided", "timed", "days", "meaning"]
+LEAD = ["lead", "log_lead", "other_lead", "log_other_lead"]
 LEARNED = {
-    "article": ["words", "cohesion", "lead", "names", "no_names", "belonging", "new_lead", "new_names", "entities",
-                "other_entities", "one_sided"],
+    "article": ["names", "log_names"] + LEAD + ["entities", "other_entities", "one_sided"],
+    "nameless": LEAD + ["entities", "other_entities", "one_sided"],
     "headline": ["words", "cohesion"],
     "meaning": ["words", "cohesion", "meaning"],
 }
 # Not learned: the sets have too few dated articles, or come in blocks by time, so what they teach of time is of the sets.
 JUDGED = {"timed": 0.5, "days": -0.5}
-# All headlines are dated; the weight that articles teach.
+# All headlines are dated; the weight that articles taught.
 JUDGED_OF_HEADLINES = {"one_sided": -1.35}
 
 
@@ -49,7 +50,7 @@ def learn(kind, x, y, without):
     raw = model.coef_[0] / scale.scale_
     weights = dict(zip(names, raw))
     judged = dict(JUDGED) if "days" not in without else {}
-    if kind != "article":
+    if kind in ("headline", "meaning"):
         judged.update(JUDGED_OF_HEADLINES)
     # what is judged is given beforehand: the intercept makes room for it
     given = sum(w * x[:, FEATURES.index(n)] for n, w in judged.items())
@@ -59,8 +60,9 @@ def learn(kind, x, y, without):
 
 
 def rows_of(kind, events, kinds, right, x, without, keep=None):
-    # a headline is weighed by words alone where a vector is missing: the same pairs teach both
-    mask = kinds == ("article" if kind == "article" else "meaning")
+    # a pair of which one names nothing is weighed by the lead alone, a headline by words alone where a vector is missing: the same
+    # pairs teach both
+    mask = kinds == ("article" if kind in ("article", "nameless") else "meaning")
     if keep is not None:
         mask &= keep
     return [(kind, n, w) for n, w in sorted(learn(kind, x[mask], right[mask], without).items(),
@@ -86,16 +88,17 @@ def main():
     args = parser.parse_args()
     without = set(args.without.split(","))
     out = pathlib.Path(args.out)
-    tables = [(kinds, read(path)) for kinds, path in ((["article"], args.articles),
+    tables = [(kinds, read(path)) for kinds, path in ((["article", "nameless"], args.articles),
                                                       (["headline", "meaning"], args.headlines)) if path]
     if args.folds:
         out.mkdir(parents=True, exist_ok=True)
         for k in range(args.folds):
             rows, held = [], set()
             for kinds, data in tables:
-                mask = np.array([fold(e, args.folds) == k for e in data[0]])
+                folds = [[fold(e, args.folds) for e in pair.split(",")] for pair in data[0]]
+                mask = np.array([k in each for each in folds])
                 rows += [r for kind in kinds for r in rows_of(kind, *data, without, ~mask)]
-                held |= set(data[0][mask])
+                held |= {e for pair in data[0] for e in pair.split(",") if fold(e, args.folds) == k}
             write(out / f"weights-{k}.tsv", rows)
             (out / f"events-{k}.txt").write_text("\n".join(sorted(held)) + "\n", encoding="utf-8")
         return

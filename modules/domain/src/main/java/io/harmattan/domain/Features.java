@@ -25,7 +25,7 @@ public record Features(
      * The beginning of a text.
      *
      * @param lead terms of the title and the first sentences
-     * @param names terms that begin with a capital within a sentence, and numbers
+     * @param names terms that begin with a capital within the title or a sentence, and numbers
      * @param sentences those that a summary may take, in their order
      */
     public record Beginning(Map<String, Integer> lead, Map<String, Integer> names, List<Sentence> sentences) {

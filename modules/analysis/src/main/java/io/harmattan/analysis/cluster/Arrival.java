@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param oddities what is odd about its time
  * @param note what is to be said about its time; empty if nothing
  * @param title the terms of its title
+ * @param exemplar what others are compared with of it
  * @param meaning its vector, if it has one
  * @param counts how often each of its terms occurs
  * @param mentioned the entities that it mentions, as far as they are known
@@ -48,6 +49,7 @@ record Arrival(
         Set<Oddity> oddities,
         String note,
         TermVector title,
+        Exemplar exemplar,
         @Nullable Meaning meaning,
         List<Lead> leads,
         Facets counts,
@@ -102,7 +104,7 @@ record Arrival(
 
     /** The words that it shares with a cluster, those first that make the two most alike. */
     List<String> shared(Centre cluster) {
-        long[] shared = vector().shared(cluster.sum().words(), SHARED);
+        long[] shared = vector().shared(cluster.words(), SHARED);
         Map<Long, String> spelled = new HashMap<>();
         for (String word : words) {
             spelled.put(Terms.of(word), word);
@@ -174,28 +176,24 @@ record Arrival(
                 late,
                 article.copyGroup(),
                 EventCluster.Role.INDEPENDENT);
+        LiveMember as = new LiveMember(
+                member,
+                order,
+                counts.weighed(rarities),
+                Meaning.of(article),
+                article.entities().stream().map(Entity::id).distinct().sorted().toList(),
+                article.credits(),
+                SaidFinder.of(article),
+                features.beginning().sentences().stream().map(Sentence::text).toList());
         return new Arrival(
-                new LiveMember(
-                        member,
-                        order,
-                        counts.weighed(rarities),
-                        Meaning.of(article),
-                        article.entities().stream()
-                                .map(Entity::id)
-                                .distinct()
-                                .sorted()
-                                .toList(),
-                        article.credits(),
-                        SaidFinder.of(article),
-                        features.beginning().sentences().stream()
-                                .map(Sentence::text)
-                                .toList()),
+                as,
                 article.ingestTime(),
                 article.epoch(),
                 article.desk(),
                 oddities,
                 note,
                 rarities.vector(features.title()),
+                Exemplar.of(as, rarities),
                 Meaning.plus(null, Meaning.of(article)),
                 Leads.of(article, rarities),
                 counts,
@@ -224,22 +222,24 @@ record Arrival(
                 shown.late(),
                 shown.copyGroup(),
                 shown.role());
+        LiveMember as = new LiveMember(
+                bare,
+                member.order(),
+                counts.weighed(rarities),
+                member.meaning(),
+                member.entities(),
+                List.of(),
+                Said.NOTHING,
+                List.of());
         return new Arrival(
-                new LiveMember(
-                        bare,
-                        member.order(),
-                        counts.weighed(rarities),
-                        member.meaning(),
-                        member.entities(),
-                        List.of(),
-                        Said.NOTHING,
-                        List.of()),
+                as,
                 member.order(),
                 epoch,
                 desk,
                 Set.of(),
                 "",
                 TermVector.EMPTY,
+                Exemplar.of(as, rarities),
                 Meaning.plus(null, member.meaning()),
                 List.of(),
                 counts,
@@ -269,6 +269,7 @@ record Arrival(
                 Set.of(),
                 "",
                 leads.title(member.member().title(), rarities),
+                Exemplar.of(member, rarities),
                 Meaning.plus(null, member.meaning()),
                 leads.of(member, rarities),
                 Facets.EMPTY,

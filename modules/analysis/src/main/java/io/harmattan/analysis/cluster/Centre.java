@@ -2,13 +2,15 @@ package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.LiveCluster.Span;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an article is compared with of an open cluster, of bounded size however many articles it has.
  *
  * @param articles how many members it has
- * @param sum the sum of the members' terms, the heaviest
+ * @param words the sum of the members' words, the heaviest
+ * @param exemplars the members that stand for it, in the order of {@link Exemplar}
  * @param meaning the sum of the vectors of those members that have one; null if none has
  * @param mentioned how many members mention each entity
  * @param timedSpan from the earliest to the latest event time of the members that have a time of their own
@@ -19,24 +21,32 @@ import org.jspecify.annotations.Nullable;
 public record Centre(
         String id,
         int articles,
-        Facets sum,
+        TermVector words,
+        List<Exemplar> exemplars,
         @Nullable Meaning meaning,
         Mentioned mentioned,
         @Nullable Span timedSpan,
         Span span,
         Instant opened,
         Instant lastIngest) {
+    public Centre {
+        exemplars = List.copyOf(exemplars);
+    }
+
+    /** Whether that article is one of those that stand for it. */
+    boolean isExemplar(String articleId) {
+        return exemplars.stream().anyMatch(each -> each.articleId().equals(articleId));
+    }
 
     /** How alike the members are: 1 for one article, less the more they differ. */
     double cohesion() {
-        return articles == 0 ? 0 : Math.min(1, sum.words().norm() / articles);
+        return articles == 0 ? 0 : Math.min(1, words.norm() / articles);
     }
 
     /** How many terms, entities and dimensions it has: what it takes in memory goes by that. */
     public int size() {
-        return sum.words().size()
-                + sum.lead().size()
-                + sum.names().size()
+        return words.size()
+                + exemplars.stream().mapToInt(Exemplar::size).sum()
                 + mentioned.size()
                 + (meaning == null ? 0 : meaning.size());
     }

@@ -53,8 +53,7 @@ final class Changing {
                 merger.gone(),
                 arrival,
                 told,
-                "as the two are alike, " + Telling.number(union.words()) + " in words"
-                        + (union.meaning() == null ? "" : " and " + Telling.number(union.meaning()) + " in meaning"),
+                "as the two are alike, " + union.inWords(),
                 union.scores(),
                 since);
     }

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param articleThreshold probability from which an article joins
  * @param headlineThreshold probability from which a headline alone joins such, where both have vectors
  * @param headlineTerms an article of so many different terms, or fewer, is weighed as a headline alone
- * @param mergeWords cosine of the words of two clusters from which they are one
+ * @param exemplars a cluster is compared by so many of its members
+ * @param mergeThreshold probability of the members of two clusters, each with each, from which they are one
  * @param mergeMeaning cosine of their vectors from which they are one, where both have such
  * @param mergeMembers of two clusters that merge the one that goes has at most so many members, and of more the span is not read again: bounds
  *     the work of a step
@@ -44,7 +45,8 @@ public record ClusterSettings(
         double articleThreshold,
         double headlineThreshold,
         int headlineTerms,
-        double mergeWords,
+        int exemplars,
+        double mergeThreshold,
         double mergeMeaning,
         int mergeMembers,
         Duration settleAfter,
@@ -69,10 +71,11 @@ public record ClusterSettings(
             Duration.ofHours(72),
             Duration.ofHours(2),
             Duration.ofDays(1),
-            0.3,
+            0.4,
             0.05,
             20,
-            0.65,
+            16,
+            0.5,
             0.88,
             200,
             Duration.ofHours(1),
@@ -100,7 +103,8 @@ public record ClusterSettings(
         share(articleThreshold, "articleThreshold");
         share(headlineThreshold, "headlineThreshold");
         atLeast(1, headlineTerms, "headlineTerms");
-        share(mergeWords, "mergeWords");
+        atLeast(1, exemplars, "exemplars");
+        share(mergeThreshold, "mergeThreshold");
         share(mergeMeaning, "mergeMeaning");
         atLeast(1, mergeMembers, "mergeMembers");
         atLeast(1, vectorTerms, "vectorTerms");
@@ -128,7 +132,8 @@ public record ClusterSettings(
                 articleThreshold,
                 headlineThreshold,
                 headlineTerms,
-                mergeWords,
+                exemplars,
+                mergeThreshold,
                 mergeMeaning,
                 mergeMembers,
                 settleAfter,
@@ -159,7 +164,8 @@ public record ClusterSettings(
                 articleThreshold,
                 headlineThreshold,
                 headlineTerms,
-                mergeWords,
+                exemplars,
+                mergeThreshold,
                 mergeMeaning,
                 mergeMembers,
                 settleAfter,
@@ -181,8 +187,8 @@ public record ClusterSettings(
                 newClusters);
     }
 
-    /** These with other thresholds for articles, headlines and the merging of clusters by words and by meaning. */
-    ClusterSettings withThresholds(double article, double headline, double words, double meaning) {
+    /** These with other thresholds for articles, headlines and the merging of clusters by members and by meaning. */
+    ClusterSettings withThresholds(double article, double headline, double members, double meaning) {
         return new ClusterSettings(
                 gap,
                 grace,
@@ -190,7 +196,8 @@ public record ClusterSettings(
                 article,
                 headline,
                 headlineTerms,
-                words,
+                exemplars,
+                members,
                 meaning,
                 mergeMembers,
                 settleAfter,
@@ -221,7 +228,8 @@ public record ClusterSettings(
                 articleThreshold,
                 headlineThreshold,
                 headlineTerms,
-                mergeWords,
+                exemplars,
+                mergeThreshold,
                 mergeMeaning,
                 mergeMembers,
                 newAfter,

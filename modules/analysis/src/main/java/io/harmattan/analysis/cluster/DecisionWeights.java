@@ -17,8 +17,10 @@ final class DecisionWeights {
 
     /** What is compared. */
     enum Kind {
-        /** An article. */
+        /** A pair of articles. */
         ARTICLE,
+        /** A pair of which one names nothing. */
+        NAMELESS,
         /** A headline alone, by its words. */
         HEADLINE,
         /** A headline alone, where both sides have a vector. */
@@ -33,18 +35,18 @@ final class DecisionWeights {
         WORDS,
         /** Logarithm of how alike the members of the cluster are. */
         COHESION,
-        /** Logarithm of the cosine of the words of title and lead. */
-        LEAD,
         /** Cosine of names and numbers. */
         NAMES,
-        /** 1 if the article has neither. */
-        NO_NAMES,
-        /** Logarithm, at most 1, of the mean likeness to the members against that of the members to each other. */
-        BELONGING,
-        /** Share of title and lead, by rarity, that hardly any member has. */
-        NEW_LEAD,
-        /** The same of names and numbers, a half if there are none. */
-        NEW_NAMES,
+        /** Its logarithm. */
+        LOG_NAMES,
+        /** How much of the title and lead of one is in those of the other: of the one of which less is. */
+        LEAD,
+        /** Its logarithm. */
+        LOG_LEAD,
+        /** Of the one of which more is. */
+        OTHER_LEAD,
+        /** Its logarithm. */
+        LOG_OTHER_LEAD,
         /** Cosine of the entities, 0 if one side has none. */
         ENTITIES,
         /** 1 if both sides have entities, and share none. */

@@ -41,7 +41,7 @@ final class Desk {
         this.order = status == null ? null : status.order();
         this.rarities = new Rarities(settings, background, state, status == null ? 0 : status.liveClusters());
         this.candidates = new Candidates(settings, state, rarities);
-        this.decision = new Decision(settings, weights, rarities);
+        this.decision = new Decision(settings, weights);
         this.growth = new Growth(settings, state, rarities, candidates, shown);
         this.window = new Window(settings, state, name, rarities, candidates);
         this.storylines = new Storylines(settings, state, rarities, status);
@@ -60,13 +60,13 @@ final class Desk {
      * Where an article could go.
      *
      * @param query the posting lists that were looked at
-     * @param open the clusters that it was compared with
+     * @param compared what it was compared with
      * @param tooFar clusters that time alone keeps it from
      * @param best the one that it is most like; null if it may join none
      */
     record Found(
             Query query,
-            List<Centre> open,
+            List<Match> compared,
             List<Centre> tooFar,
             @Nullable Match best) {
         /** The one that it joins; null if it opens one. */
@@ -80,8 +80,12 @@ final class Desk {
             return query.keys();
         }
 
-        List<Centre> others(LiveCluster than) {
-            return open.stream().filter(other -> !other.id().equals(than.id())).toList();
+        /** The clusters, but that one, for which so much speaks that they may be one with its own. */
+        List<Centre> others(String than) {
+            return compared.stream()
+                    .filter(match -> match.isNear() && !match.cluster().id().equals(than))
+                    .map(Match::cluster)
+                    .toList();
         }
     }
 
@@ -89,7 +93,7 @@ final class Desk {
         Query query = candidates.query(arrival);
         // of an ingest time that leaps, by what it says itself: what would have closed meanwhile takes it no more
         Predicate<Centre> over = window.passed(clocks.atLeast(arrival.when(), arrival.ingested()));
-        List<Centre> open = new ArrayList<>();
+        List<Match> compared = new ArrayList<>();
         List<Centre> tooFar = new ArrayList<>();
         Match best = null;
         for (Centre candidate : candidates.find(query)) {
@@ -98,16 +102,16 @@ final class Desk {
             }
             boolean passed = over.test(candidate);
             Match match = passed ? null : decision.match(arrival, candidate);
-            if (!passed) {
-                open.add(candidate);
-            }
             if (match == null) {
                 tooFar.add(candidate);
-            } else if (best == null || match.margin() > best.margin()) {
+                continue;
+            }
+            compared.add(match);
+            if (best == null || match.margin() > best.margin()) {
                 best = match;
             }
         }
-        return new Found(query, open, tooFar, best);
+        return new Found(query, compared, tooFar, best);
     }
 
     /** Two clusters that are one: the first takes the second over. */
@@ -115,16 +119,19 @@ final class Desk {
 
     /** What a cluster that grew turns out to be one with: the one that opened later goes, if that is not too much work. */
     @Nullable
-    Merger merger(LiveCluster grown, List<Centre> others) {
-        Union union = decision.union(grown.centre(), others);
-        if (union == null) {
-            return null;
+    Merger merger(LiveCluster grown, Arrival by, Found found) {
+        if (!decision.isHeadline(by) && !grown.centre().isExemplar(by.id())) {
+            return null; // its likeness to others is what it was
         }
-        LiveCluster other = cluster(union.other());
+        Union union = decision.union(grown.centre(), found.others(grown.id()));
+        return union == null ? null : merger(grown, cluster(union.other()), union);
+    }
+
+    Merger merger(LiveCluster grown, LiveCluster other, Union union) {
         Instant opened = grown.centre().opened();
-        boolean older = opened.equals(union.other().opened())
+        boolean older = opened.equals(other.centre().opened())
                 ? grown.id().compareTo(other.id()) < 0
-                : opened.isBefore(union.other().opened());
+                : opened.isBefore(other.centre().opened());
         boolean stays = (older ? other : grown).articles() <= settings.mergeMembers() ? older : !older;
         return stays ? new Merger(grown, other, union) : new Merger(other, grown, union);
     }

@@ -27,7 +27,8 @@ import java.util.Set;
  * <p>A storyline is not an event: a new event that is much like one that was over before is linked to it and stays apart.
  *
  * <p>Order. What is decided at arrival is settled an hour later by the order of ingest times ({@link Settling}); where records
- * come in that order, which is the rule, settling changes nothing.
+ * come in that order, which is the rule, that changes nothing. Members that were put where they are before others of their event
+ * came are looked at again then, and may go over.
  *
  * <p>Holds no state of its own; safe for use by several threads on different desks.
  */
@@ -173,7 +174,7 @@ public final class EventClustering {
                 return;
             }
             LiveCluster cluster = join(arrival, found, home);
-            Merger merger = live.merger(cluster, found.others(cluster));
+            Merger merger = live.merger(cluster, arrival, found);
             if (merger != null) {
                 changing.merge(merger, arrival, arrival.ingested(), arrival.as().order());
             }
@@ -183,7 +184,7 @@ public final class EventClustering {
             Earlier earlier = live.storylines.before(arrival, found.tooFar());
             LiveCluster founded = live.growth.found(arrival, found.keys());
             Match best = found.best();
-            int compared = found.open().size();
+            int compared = found.compared().size();
             LiveCluster cluster = changing.tell(
                     Kind.OPENED,
                     founded,
@@ -227,7 +228,7 @@ public final class EventClustering {
                     arrival.ingested(),
                     "joined: " + best.inWords() + (shared.isEmpty() ? "" : "; shares " + shared) + time
                             + arrival.note(),
-                    best.scores(found.open().size()));
+                    best.scores(found.compared().size()));
         }
 
         void update(Arrival arrival, ArticleRef known, LiveCluster cluster) {

@@ -6,6 +6,7 @@ import io.harmattan.domain.Features.Beginning;
 import io.harmattan.domain.Features.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +65,22 @@ public final class FeatureExtractor {
     public Features features(@Nullable String title, String text) {
         Map<String, Integer> inTitle = terms(title == null ? "" : title);
         Map<String, Integer> inBody = terms(text);
-        Features terms = new Features(both(inBody, inTitle), mostFrequent(inTitle), beginning(inTitle, text), null);
+        Features terms = new Features(both(inBody, inTitle), mostFrequent(inTitle), beginning(title, text), null);
         if (meanings == null || title == null || title.isBlank() || !text.isBlank()) {
             return terms;
         }
         return terms.with(meanings.encode(title));
     }
 
-    private Beginning beginning(Map<String, Integer> inTitle, String text) {
+    private Beginning beginning(@Nullable String title, String text) {
         List<String> sentences = Sentences.beginning(text);
+        List<String> withTitle = new ArrayList<>(sentences);
+        if (title != null && !title.isBlank()) {
+            withTitle.add(0, title);
+        }
         return new Beginning(
-                both(terms(Sentences.lead(sentences)), inTitle),
-                terms(Sentences.names(sentences)),
+                mostFrequent(terms(Sentences.lead(withTitle))),
+                mostFrequent(terms(Sentences.names(withTitle))),
                 Sentences.ofSummary(sentences).stream()
                         .map(sentence -> new Sentence(sentence, terms(sentence)))
                         .toList());

@@ -66,7 +66,8 @@ final class Growth {
         Centre centre = new Centre(
                 id,
                 0,
-                Facets.EMPTY,
+                TermVector.EMPTY,
+                List.of(),
                 null,
                 Mentioned.NOTHING,
                 null,
@@ -100,7 +101,8 @@ final class Growth {
         int number = draft.numbers++;
         draft.articles++;
         put(cluster.id(), number, arrival.as());
-        draft.sum = draft.sum.plus(arrival.facets());
+        draft.words = draft.words.plus(arrival.vector());
+        draft.exemplars = Exemplar.with(draft.exemplars, arrival.exemplar(), settings.exemplars());
         draft.meaning = Meaning.plus(draft.meaning, arrival.meaning());
         draft.posted = candidates.post(cluster.id(), draft.posted, keys);
         count(draft, arrival);
@@ -117,7 +119,9 @@ final class Growth {
     LiveCluster replace(Arrival arrival, long[] keys, LiveMember former, int number, LiveCluster cluster) {
         Draft draft = cluster.draft();
         put(cluster.id(), number, arrival.as());
-        draft.sum = draft.sum.minus(former.facets()).plus(arrival.facets());
+        draft.words = draft.words.minus(former.facets().words()).plus(arrival.vector());
+        draft.exemplars = Exemplar.with(
+                Exemplar.without(draft.exemplars, arrival.id()), arrival.exemplar(), settings.exemplars());
         draft.meaning = Meaning.plus(Meaning.minus(draft.meaning, former.meaning()), arrival.meaning());
         draft.posted = candidates.post(cluster.id(), draft.posted, keys);
         discount(draft, former);
@@ -146,7 +150,9 @@ final class Growth {
         }
         Draft draft = cluster.draft();
         draft.articles--;
-        draft.sum = draft.sum.minus(former.facets());
+        draft.words = draft.words.minus(former.facets().words());
+        draft.exemplars = Exemplar.without(draft.exemplars, arrival.id());
+        readExemplars(draft);
         draft.meaning = Meaning.minus(draft.meaning, former.meaning());
         discount(draft, former);
         silence(draft, arrival.id());
@@ -211,7 +217,8 @@ final class Growth {
             draft.span = draft.span.with(shown.eventTime());
             draft.timedSpan = shown.timed() ? Span.with(draft.timedSpan, shown.eventTime()) : draft.timedSpan;
         }
-        draft.sum = draft.sum.plus(other.centre().sum());
+        draft.words = draft.words.plus(other.centroid());
+        draft.exemplars = Exemplar.with(draft.exemplars, other.centre().exemplars(), settings.exemplars());
         draft.meaning = Meaning.plus(draft.meaning, other.centre().meaning());
         draft.posted =
                 candidates.post(cluster.id(), draft.posted, other.posted().keys());
@@ -297,6 +304,19 @@ final class Growth {
         }
     }
 
+    /** Others stand for a cluster that one of its exemplars left. Of very many members they are not looked for: newer ones will do. */
+    private void readExemplars(Draft draft) {
+        boolean all = draft.exemplars.size() >= Math.min(draft.articles, settings.exemplars());
+        if (all || draft.articles > settings.mergeMembers()) {
+            return;
+        }
+        List<Exemplar> members = new ArrayList<>();
+        for (LiveMember each : state.members(draft.id, 0, draft.numbers).values()) {
+            members.add(Exemplar.of(each, rarities));
+        }
+        draft.exemplars = Exemplar.with(List.of(), members, settings.exemplars());
+    }
+
     private void count(Draft draft, Arrival arrival) {
         count(draft, arrival.as().member().copyGroup(), arrival.mentioned(), arrival.entities());
     }
@@ -374,8 +394,8 @@ final class Growth {
 
     /** Puts the next revision of a cluster, with the frequencies and the queues that follow from it. */
     private LiveCluster save(LiveCluster before, Draft draft) {
-        draft.sum = draft.sum.head(settings.centroidTerms());
-        TermVector centroid = draft.sum.words();
+        draft.words = draft.words.head(settings.centroidTerms());
+        TermVector centroid = draft.words;
         draft.waiting = new Wait(Queue.EVENT_TIME, draft.span.last());
         if (!draft.waiting.equals(before.waiting())) {
             state.dequeue(before.id(), before.waiting());

@@ -111,7 +111,7 @@ public record LiveCluster(
 
     /** The sum of the members' words. */
     public TermVector centroid() {
-        return centre.sum().words();
+        return centre.words();
     }
 
     /** From the earliest to the latest event time of the members that have a time of their own. */
@@ -146,7 +146,8 @@ public record LiveCluster(
         int numbers;
         int articles;
         int sources;
-        Facets sum;
+        TermVector words;
+        List<Exemplar> exemplars;
 
         @Nullable
         Meaning meaning;
@@ -181,7 +182,8 @@ public record LiveCluster(
             numbers = from.numbers;
             articles = from.centre.articles();
             sources = from.sources;
-            sum = from.centre.sum();
+            words = from.centre.words();
+            exemplars = from.centre.exemplars();
             meaning = from.centre.meaning();
             posted = from.posted;
             entities = from.entities;
@@ -200,7 +202,7 @@ public record LiveCluster(
         LiveCluster done() {
             Mentioned mentioned = entities == entitiesBefore ? mentionedBefore : Mentioned.of(entities.values());
             return new LiveCluster(
-                    new Centre(id, articles, sum, meaning, mentioned, timedSpan, span, opened, lastIngest),
+                    new Centre(id, articles, words, exemplars, meaning, mentioned, timedSpan, span, opened, lastIngest),
                     revision,
                     epoch,
                     numbers,

@@ -1,7 +1,9 @@
 package io.harmattan.analysis.cluster;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * How telling terms and entities are: by inverse document frequency in the background and in the open clusters of the desk,
@@ -43,15 +45,34 @@ final class Rarities {
      * @param counts how often each term occurs
      */
     TermVector weigh(TermVector counts) {
+        return weigh(counts, count -> 1 + Math.log(count), settings.idfPower());
+    }
+
+    /**
+     * The same.
+     *
+     * @param frequency what it counts for that a term occurs so often
+     * @param power exponent of the rarity
+     */
+    TermVector weigh(TermVector counts, DoubleUnaryOperator frequency, double power) {
         float[] weights = new float[counts.size()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) ((1 + Math.log(counts.weight(i))) * weight(counts.term(i)));
+            double rarity = ofTerm(counts.term(i));
+            weights[i] = (float)
+                    (frequency.applyAsDouble(counts.weight(i)) * (power == 1 ? rarity : Math.pow(rarity, power)));
         }
         return counts.with(weights).head(settings.vectorTerms());
     }
 
-    private double weight(long term) {
-        return Math.pow(ofTerm(term), settings.idfPower());
+    /** Entities as numbers, each weighed by how rare it is, the rarest. */
+    TermVector entities(List<String> ids) {
+        long[] numbers =
+                ids.stream().mapToLong(Terms::ofEntity).distinct().sorted().toArray();
+        float[] weights = new float[numbers.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) ofEntity(numbers[i]);
+        }
+        return TermVector.of(numbers, weights).head(settings.vectorTerms());
     }
 
     double ofTerm(long term) {
@@ -81,7 +102,7 @@ final class Rarities {
 
     /** An open cluster changed. */
     void recount(Centre before, Centre after) {
-        recount(before.sum().words(), after.sum().words());
+        recount(before.words(), after.words());
         recount(before.mentioned(), after.mentioned());
     }
 
@@ -115,7 +136,7 @@ final class Rarities {
 
     /** An open cluster is gone. */
     void discount(Centre gone) {
-        recount(gone.sum().words(), TermVector.EMPTY);
+        recount(gone.words(), TermVector.EMPTY);
         recount(gone.mentioned(), Mentioned.NOTHING);
     }
 }

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 /** The sentences of the beginning of a text, and what is taken of them. */
 final class Sentences {
     private static final int FIRST = 2;
+    private static final int LEAD = 6;
     private static final int SHORTEST = 40;
     private static final int LONGEST = 400;
-    private static final int READ = 1500;
+    private static final int READ = 6000;
 
     /** A full stop behind a single letter or one of these ends no sentence. */
     private static final Pattern ABBREVIATED = Pattern.compile(
@@ -39,17 +40,16 @@ final class Sentences {
                 .toList();
     }
 
-    /** The first two of these sentences, however long. */
+    /** The first of title and sentences, however long. */
     static String lead(List<String> sentences) {
         return sentences.stream()
-                .limit(FIRST)
+                .limit(LEAD)
                 .map(sentence -> sentence.substring(0, Math.min(sentence.length(), LONGEST)))
                 .collect(Collectors.joining(" "));
     }
 
     /**
-     * The words that begin with a capital within a sentence, and the numbers. Titles are left out, as many write each word of them
-     * with one.
+     * The words that begin with a capital within a sentence or title, and the numbers.
      */
     static String names(List<String> sentences) {
         StringBuilder names = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.Decision.Match;
+import io.harmattan.analysis.cluster.Decision.Union;
 import io.harmattan.analysis.cluster.Desk.Found;
 import io.harmattan.analysis.cluster.Desk.Merger;
 import io.harmattan.analysis.cluster.DeskState.Queue;
@@ -8,6 +9,7 @@ import io.harmattan.analysis.cluster.LiveCluster.TakenOver;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.domain.ClusterChange.Kind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * another: between partitions, and after an outage, records come out of order. So what is decided at arrival is provisional
  * for as long as {@link ClusterSettings#settleAfter}; then the article is decided on once more, in the order of ingest
  * times, among articles that are settled themselves ({@link DeskState#settled}), and what people see is brought in line with
- * that. Where records come in order the two agree, and nothing changes. For one step.
+ * that. Then members that were put where they are before others came are looked at again. Where records come in order and nothing is
+ * in doubt, nothing changes. For one step.
  */
 final class Settling {
     private final ClusterSettings settings;
@@ -80,16 +83,85 @@ final class Settling {
         LiveCluster right = best == null
                 ? settled.growth.found(unshown, found.keys(), address(at, home, unshown))
                 : settled.growth.join(unshown, found.keys(), settled.cluster(best.cluster()));
-        Merger merger = best == null ? null : settled.merger(right, found.others(right));
-        undo(home, member.order(), merger, found);
-        adopt(id, member, right, found);
+        Merger merger = best == null ? null : settled.merger(right, unshown, found);
+        Why why = new Why(found, "by the order of ingest times");
+        undo(home, member.order(), merger, why);
+        adopt(id, member, right, why);
         if (merger != null) {
-            settled.growth.merge(merger.kept(), merger.gone(), settled.window, null);
-            LiveCluster kept = shown(merger.kept().id());
-            LiveCluster gone = shown(merger.gone().id());
-            if (kept != null && gone != null && !kept.id().equals(gone.id())) {
-                changing.merge(new Merger(kept, gone, merger.union()), unshown, now, null);
+            merge(merger, unshown);
+        }
+        if (!settled.decision.isHeadline(unshown)) {
+            lookAgain(unshown, merger == null ? right.id() : merger.kept().id(), found);
+        }
+    }
+
+    /** What decided that an article goes where it is settled. */
+    private record Why(Found found, String by) {
+        String inWords() {
+            Match best = found.best();
+            return by + ": " + (best == null ? "nothing before it is like it" : best.inWords());
+        }
+
+        Map<String, Double> scores() {
+            Match best = found.best();
+            int compared = found.compared().size();
+            return best == null ? Map.of("candidates", (double) compared) : best.scores(compared);
+        }
+    }
+
+    private void merge(Merger merger, Arrival arrival) {
+        settled.growth.merge(merger.kept(), merger.gone(), settled.window, null);
+        LiveCluster kept = shown(merger.kept().id());
+        LiveCluster gone = shown(merger.gone().id());
+        if (kept != null && gone != null && !kept.id().equals(gone.id())) {
+            changing.merge(new Merger(kept, gone, merger.union()), arrival, now, null);
+        }
+    }
+
+    /**
+     * Looks again at members that a new one makes doubtful, and puts them where they are now most like. Some that came early are
+     * put where they are by few members, or by none. It is a local search for the clusters in which members are most alike, as in
+     * the reassigning step of k-means, done where something changed.
+     *
+     * @param grown the cluster of the new one
+     */
+    private void lookAgain(Arrival arrival, String grown, Found found) {
+        for (Doubt doubt : Doubt.about(arrival, grown, found.others(grown), settled, settings.articleThreshold())) {
+            LiveCluster from = settled.state.cluster(doubt.from());
+            LiveCluster to = settled.state.cluster(doubt.to());
+            ArticleRef at = settled.state.article(doubt.member().articleId());
+            if (from == null || to == null || at == null || !at.clusterId().equals(from.id())) {
+                continue;
             }
+            Arrival again = Arrival.again(
+                    settled.member(doubt.member().articleId(), at, from), from, live.name, settled.rarities, leads);
+            Match here = settled.decision.match(again, from.centre());
+            Match there = settled.decision.match(again, to.centre());
+            if (there == null || there.margin() < 0 || here != null && here.score() >= there.score()) {
+                continue;
+            }
+            moveSettled(again, from, to, there);
+        }
+    }
+
+    private void moveSettled(Arrival again, LiveCluster from, LiveCluster to, Match there) {
+        if (from.articles() == 1) {
+            Union union = new Union(
+                    from.centre(),
+                    there.score(),
+                    there.needed(),
+                    there.likeness().byName());
+            merge(settled.merger(to, from, union), again);
+            return;
+        }
+        Found found = new Found(settled.candidates.query(again), List.of(there), List.of(), there);
+        settled.growth.leave(again, from);
+        LiveCluster joined = settled.growth.join(again, found.keys(), to);
+        ArticleRef at = live.state.article(again.id());
+        LiveCluster home = at == null ? null : live.state.cluster(at.clusterId());
+        if (at != null && home != null) {
+            Why why = new Why(found, "looked at again, as others came");
+            adopt(again.id(), live.member(again.id(), at, home), joined, why);
         }
     }
 
@@ -116,7 +188,7 @@ final class Settling {
      *
      * @param merger what that order merges now
      */
-    private void undo(LiveCluster home, Instant order, @Nullable Merger merger, Found found) {
+    private void undo(LiveCluster home, Instant order, @Nullable Merger merger, Why why) {
         for (TakenOver each : home.takenOver()) {
             if (each.since() == null || each.since().isAfter(order)) {
                 continue;
@@ -132,7 +204,7 @@ final class Settling {
             if (apart == null || merging) {
                 live.growth.confirm(from, each.id());
             } else {
-                part(from, each, apart, found);
+                part(from, each, apart, why);
             }
         }
     }
@@ -142,7 +214,7 @@ final class Settling {
      *
      * @param right the settled cluster of the article
      */
-    private void adopt(String id, LiveMember member, LiveCluster right, Found found) {
+    private void adopt(String id, LiveMember member, LiveCluster right, Why why) {
         LiveCluster target = live.state.cluster(right.id());
         if (target == null) {
             target = tookOver(right.id());
@@ -150,7 +222,7 @@ final class Settling {
             if (target != null
                     && gone != null
                     && (gone.since() == null || !gone.since().isAfter(member.order()))) {
-                part(target, gone, right, found);
+                part(target, gone, right, why);
                 target = shown(right.id());
             }
         }
@@ -160,10 +232,10 @@ final class Settling {
             throw new IllegalStateException("article " + id + " of desk " + live.name
                     + " was moved and is in no cluster; rebuild the cluster stores");
         }
-        if (target == null && found.home() == null) {
-            part(again(member, home), home, right.id(), found);
+        if (target == null && why.found.home() == null) {
+            part(again(member, home), home, right.id(), why);
         } else if (target != null && !target.id().equals(home.id())) {
-            move(again(member, home), home, target, found);
+            move(again(member, home), home, target, why);
         }
     }
 
@@ -183,7 +255,7 @@ final class Settling {
      * @param from the one that took it over
      * @param apart as it is settled
      */
-    private void part(LiveCluster from, TakenOver gone, LiveCluster apart, Found found) {
+    private void part(LiveCluster from, TakenOver gone, LiveCluster apart, Why why) {
         LiveCluster rest = live.growth.confirm(from, gone.id());
         if (apart.articles() > settings.mergeMembers()) {
             return;
@@ -210,13 +282,13 @@ final class Settling {
             return;
         }
         if (rest.articles() == 0) {
-            changing.takeOver(opened, rest, last, now, "all of which belongs here " + why(found), scores(found));
+            changing.takeOver(opened, rest, last, now, "all of which belongs here " + why.inWords(), why.scores());
             return;
         }
-        String out = "split: " + opened.id() + " is an event of its own " + why(found);
-        changing.tell(Kind.SPLIT, rest, opened.id(), last, now, out, scores(found));
-        String parted = "split: parted from " + rest.id() + " again " + why(found);
-        changing.tell(Kind.SPLIT, opened, rest.id(), last, now, parted, scores(found));
+        String out = "split: " + opened.id() + " is an event of its own " + why.inWords();
+        changing.tell(Kind.SPLIT, rest, opened.id(), last, now, out, why.scores());
+        String parted = "split: parted from " + rest.id() + " again " + why.inWords();
+        changing.tell(Kind.SPLIT, opened, rest.id(), last, now, parted, why.scores());
     }
 
     private Arrival again(LiveMember member, LiveCluster home) {
@@ -227,47 +299,41 @@ final class Settling {
      * An article founds an event of its own. Where no settled cluster has the address of the one that it leaves, that was founded
      * by one that only came first: all of it goes over to the one that was first by ingest time.
      */
-    private void part(Arrival arrival, LiveCluster home, String right, Found found) {
+    private void part(Arrival arrival, LiveCluster home, String right, Why why) {
         boolean alone = home.articles() == 1;
         boolean provisional = settled.state.cluster(home.id()) == null;
         if (provisional && home.articles() <= settings.mergeMembers()) {
             LiveCluster rest = live.growth.leave(arrival, home);
-            LiveCluster opened = live.growth.found(arrival, found.keys());
+            LiveCluster opened = live.growth.found(arrival, why.found.keys());
             changing.takeOver(
-                    opened, rest, arrival, now, "of which an article founded this event " + why(found), scores(found));
+                    opened,
+                    rest,
+                    arrival,
+                    now,
+                    "of which an article founded this event " + why.inWords(),
+                    why.scores());
         } else if (!alone) {
             LiveCluster left = live.growth.leave(arrival, home);
-            String gone = "split: an article left for " + right + ' ' + why(found);
-            changing.tell(Kind.SPLIT, left, right, arrival, now, gone, scores(found));
-            LiveCluster opened = live.growth.found(arrival, found.keys());
-            String parted = "split: parted from " + home.id() + ' ' + why(found);
-            changing.tell(Kind.SPLIT, opened, home.id(), arrival, now, parted, scores(found));
+            String gone = "split: an article left for " + right + ' ' + why.inWords();
+            changing.tell(Kind.SPLIT, left, right, arrival, now, gone, why.scores());
+            LiveCluster opened = live.growth.found(arrival, why.found.keys());
+            String parted = "split: parted from " + home.id() + ' ' + why.inWords();
+            changing.tell(Kind.SPLIT, opened, home.id(), arrival, now, parted, why.scores());
         }
     }
 
     /** An article goes over to another cluster; the only one of a cluster takes that along. */
-    private void move(Arrival arrival, LiveCluster home, LiveCluster target, Found found) {
+    private void move(Arrival arrival, LiveCluster home, LiveCluster target, Why why) {
         if (home.articles() == 1) {
             changing.takeOver(
-                    target, home, arrival, now, "whose only article belongs here " + why(found), scores(found));
+                    target, home, arrival, now, "whose only article belongs here " + why.inWords(), why.scores());
             return;
         }
         LiveCluster left = live.growth.leave(arrival, home);
-        String gone = "corrected: an article belongs to " + target.id() + ' ' + why(found);
-        changing.tell(Kind.CORRECTED, left, target.id(), arrival, now, gone, scores(found));
-        LiveCluster joined = live.growth.join(arrival, found.keys(), target);
-        String come = "corrected: an article of " + home.id() + " belongs here " + why(found);
-        changing.tell(Kind.CORRECTED, joined, home.id(), arrival, now, come, scores(found));
-    }
-
-    private static String why(Found found) {
-        Match best = found.best();
-        return "by the order of ingest times: " + (best == null ? "nothing before it is like it" : best.inWords());
-    }
-
-    private static Map<String, Double> scores(Found found) {
-        Match best = found.best();
-        int compared = found.open().size();
-        return best == null ? Map.of("candidates", (double) compared) : best.scores(compared);
+        String gone = "corrected: an article belongs to " + target.id() + ' ' + why.inWords();
+        changing.tell(Kind.CORRECTED, left, target.id(), arrival, now, gone, why.scores());
+        LiveCluster joined = live.growth.join(arrival, why.found.keys(), target);
+        String come = "corrected: an article of " + home.id() + " belongs here " + why.inWords();
+        changing.tell(Kind.CORRECTED, joined, home.id(), arrival, now, come, why.scores());
     }
 }

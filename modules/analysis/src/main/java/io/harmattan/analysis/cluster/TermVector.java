@@ -17,15 +17,19 @@ public final class TermVector {
     private final long[] terms;
     private final float[] weights;
     private final double norm;
+    private final double total;
 
     private TermVector(long[] terms, float[] weights) {
         this.terms = terms;
         this.weights = weights;
         double squares = 0;
+        double sum = 0;
         for (float weight : weights) {
             squares += (double) weight * weight;
+            sum += weight;
         }
         this.norm = Math.sqrt(squares);
+        this.total = sum;
     }
 
     /**
@@ -75,6 +79,25 @@ public final class TermVector {
     /** The Euclidean length. */
     public double norm() {
         return norm;
+    }
+
+    /** The share of the weight that lies in terms that both have: of this one, then of the other. */
+    double[] shares(TermVector other) {
+        double ours = 0;
+        double theirs = 0;
+        int i = 0;
+        int j = 0;
+        while (i < terms.length && j < other.terms.length) {
+            long one = terms[i];
+            long two = other.terms[j];
+            if (one == two) {
+                ours += weights[i];
+                theirs += other.weights[j];
+            }
+            i += one <= two ? 1 : 0;
+            j += one >= two ? 1 : 0;
+        }
+        return new double[] {total == 0 ? 0 : ours / total, other.total == 0 ? 0 : theirs / other.total};
     }
 
     boolean contains(String term) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.SahelProfile;
 import io.harmattan.analysis.cluster.Candidates.Query;
-import io.harmattan.analysis.cluster.Decision.Likeness;
 import io.harmattan.analysis.meaning.MeaningEncoder;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.Article.ContentType;
@@ -38,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * For training and scoring the decision (modules/analysis/training/cluster), on files of articles with their events.
  *
  * <p>{@code features ORDERS FILE…} clusters each file by its gold events, in file order and in shuffled orders, and prints what
- * the decision would weigh: event, kind, whether it is the right cluster, and the features.
+ * the decision would weigh: event (of both for a pair of articles), kind, whether it is the right cluster, and the features.
  *
- * <p>{@code score ORDERS WEIGHTS FILE ARTICLE HEADLINE WORDS MEANING} clusters the file and prints B³ for each combination of the
+ * <p>{@code score ORDERS WEIGHTS FILE ARTICLE HEADLINE MEMBERS MEANING} clusters the file and prints B³ for each combination of the
  * thresholds (each a list parted by commas). Where WEIGHTS is a folder of folds, the file is clustered with the weights of each,
  * and scored are the articles of its events, which those have not seen.
  *
@@ -51,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 final class ClusterRuns {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int COMPARED = 8;
+
+    /** Cosine of the words of a pair of articles from which it teaches anything. */
+    private static final double ALIKE = 0.05;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Enricher enricher =
@@ -131,33 +133,42 @@ final class ClusterRuns {
             MemoryDeskState state = new MemoryDeskState();
             Map<String, String> clusters = new HashMap<>();
             Clocks clocks = Clocks.of(null);
+            List<Before> before = new ArrayList<>();
             int live = 0;
             for (Labelled each : order(articles, number)) {
                 Rarities rarities = new Rarities(settings, BackgroundFrequencies.shipped(), state, live);
                 Candidates candidates = new Candidates(settings, state, rarities);
-                Decision decision = new Decision(settings, DecisionWeights.shipped(), rarities);
+                Decision decision = new Decision(settings, DecisionWeights.shipped());
                 Growth growth = new Growth(settings, state, rarities, candidates, true);
                 Arrival arrival = Arrival.of(each.article, clocks, each.article.ingestTime(), rarities, settings);
                 Query query = candidates.query(arrival);
                 String home = clusters.get(each.event);
                 List<Centre> alike = new ArrayList<>(candidates.find(query));
                 alike.sort((a, b) -> Double.compare(
-                        arrival.vector().cosine(b.sum().words()),
-                        arrival.vector().cosine(a.sum().words())));
+                        arrival.vector().cosine(b.words()), arrival.vector().cosine(a.words())));
                 for (Centre cluster : alike.subList(0, Math.min(COMPARED, alike.size()))) {
                     if (decision.match(arrival, cluster) == null) {
                         continue;
                     }
-                    Likeness likeness = decision.likeness(arrival, cluster);
-                    StringBuilder line = new StringBuilder(each.event)
-                            .append('\t')
-                            .append(decision.kind(arrival, likeness))
-                            .append('\t')
-                            .append(cluster.id().equals(home) ? 1 : 0);
-                    for (double feature : decision.features(arrival, cluster, likeness)) {
-                        line.append('\t').append(String.format(Locale.ROOT, "%.4f", feature));
+                    if (decision.isHeadline(arrival)) {
+                        Decision.ToCentroid likeness = decision.toCentroid(arrival, cluster);
+                        print(
+                                each.event,
+                                Decision.kind(likeness),
+                                cluster.id().equals(home),
+                                decision.features(arrival, cluster, likeness));
                     }
-                    System.out.println(line);
+                }
+                if (!decision.isHeadline(arrival)) {
+                    for (Before other : before) {
+                        if (arrival.vector().cosine(other.words) >= ALIKE) {
+                            double[] features = new double[DecisionWeights.Feature.values().length];
+                            DecisionWeights.Kind kind =
+                                    Pairs.features(arrival.exemplar(), other.exemplar, null, features);
+                            print(each.event + ',' + other.event, kind, each.event.equals(other.event), features);
+                        }
+                    }
+                    before.add(new Before(each.event, arrival.vector(), arrival.exemplar()));
                 }
                 LiveCluster own = home == null ? null : state.cluster(home);
                 LiveCluster now =
@@ -166,6 +177,17 @@ final class ClusterRuns {
                 live = rarities.liveClusters();
             }
         }
+    }
+
+    private record Before(String event, TermVector words, Exemplar exemplar) {}
+
+    private static void print(String events, DecisionWeights.Kind kind, boolean right, double[] features) {
+        StringBuilder line =
+                new StringBuilder(events).append('\t').append(kind).append('\t').append(right ? 1 : 0);
+        for (double feature : features) {
+            line.append('\t').append(String.format(Locale.ROOT, "%.4f", feature));
+        }
+        System.out.println(line);
     }
 
     /** Weights, and the events that they are scored by; null for all. */
@@ -199,25 +221,26 @@ final class ClusterRuns {
                     for (double meaning : numbers(args[7])) {
                         StringBuilder line = new StringBuilder(
                                 String.format(Locale.ROOT, "%.3f %.3f %.2f %.2f:", article, headline, words, meaning));
-                        double sum = 0;
+                        double[] sums = new double[2];
                         for (int number = 0; number < orders; number++) {
-                            double[] score = new double[3];
+                            double[][] scores = new double[2][3];
                             for (Fold fold : folds) {
                                 EventClustering clustering = new EventClustering(
                                         ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning),
                                         fold.weights);
-                                double[] part = run(clustering, order(articles, number), fold.events);
-                                Arrays.setAll(score, i -> score[i] + part[i]);
+                                add(scores, clustering, order(articles, number), fold.events);
                             }
-                            sum += f1(score);
+                            sums[0] += f1(scores[0]);
+                            sums[1] += f1(scores[1]);
                             line.append(String.format(
                                     Locale.ROOT,
                                     " P %.3f R %.3f F %.3f;",
-                                    score[0] / score[2],
-                                    score[1] / score[2],
-                                    f1(score)));
+                                    scores[1][0] / scores[1][2],
+                                    scores[1][1] / scores[1][2],
+                                    f1(scores[1])));
                         }
-                        System.out.println(line.append(String.format(Locale.ROOT, " mean %.4f", sum / orders)));
+                        System.out.println(line.append(String.format(
+                                Locale.ROOT, " mean %.4f, before settling %.4f", sums[1] / orders, sums[0] / orders)));
                     }
                 }
             }
@@ -295,19 +318,41 @@ final class ClusterRuns {
 
     /** Where people last see each article, an hour after the last came. */
     private static Map<String, String> assigned(List<EnrichedArticle> articles, boolean settle) {
-        EventClustering clustering = new EventClustering(
-                settle ? ClusterSettings.DEFAULTS : ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500)));
+        return assigned(
+                new EventClustering(
+                        settle
+                                ? ClusterSettings.DEFAULTS
+                                : ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500))),
+                articles);
+    }
+
+    private static Map<String, String> assigned(EventClustering clustering, List<EnrichedArticle> articles) {
         MemoryDeskState state = new MemoryDeskState();
         Map<String, String> assigned = new HashMap<>();
+        Instant last = arrive(clustering, articles, state, assigned);
+        settle(clustering, articles, state, last, assigned);
+        return assigned;
+    }
+
+    private static Instant arrive(
+            EventClustering clustering, List<EnrichedArticle> articles, DeskState state, Map<String, String> assigned) {
         Instant last = START;
         for (EnrichedArticle each : articles) {
             show(clustering.on(each, state), assigned);
             last = Clocks.later(last, each.ingestTime());
         }
+        return last;
+    }
+
+    private static void settle(
+            EventClustering clustering,
+            List<EnrichedArticle> articles,
+            DeskState state,
+            Instant last,
+            Map<String, String> assigned) {
         for (int i = 0; i <= articles.size() / 1000; i++) {
             show(clustering.advance(articles.get(0).desk(), last, last.plusSeconds(3601), state), assigned);
         }
-        return assigned;
     }
 
     private static void show(Outcome outcome, Map<String, String> assigned) {
@@ -316,31 +361,24 @@ final class ClusterRuns {
         }
     }
 
-    /** Sums of precision and recall of the articles of these events, and their number, by final assignment. */
-    private static double[] run(EventClustering clustering, List<Labelled> articles, @Nullable Set<String> events) {
+    /** Adds precision and recall of the articles of these events, and their number, before and after settling. */
+    private static void add(
+            double[][] scores, EventClustering clustering, List<Labelled> articles, @Nullable Set<String> events) {
         MemoryDeskState state = new MemoryDeskState();
         Map<String, String> assigned = new HashMap<>();
-        Map<String, String> redirects = new HashMap<>();
-        for (Labelled each : articles) {
-            Outcome outcome = clustering.on(each.article, state);
-            outcome.snapshots().stream()
-                    .filter(s -> s.redirectTo() != null)
-                    .forEach(s -> redirects.put(s.id(), s.redirectTo()));
-            ArticleRef at = state.article(each.article.id());
-            assigned.put(each.article.id(), at == null ? each.article.id() : at.clusterId());
-        }
-        assigned.replaceAll((id, cluster) -> {
-            String at = cluster;
-            while (redirects.containsKey(at)) {
-                at = redirects.get(at);
-            }
-            return at;
-        });
+        List<EnrichedArticle> stream = articles.stream().map(Labelled::article).toList();
+        Instant last = arrive(clustering, stream, state, assigned);
+        add(scores[0], articles, assigned, events);
+        settle(clustering, stream, state, last, assigned);
+        add(scores[1], articles, assigned, events);
+    }
+
+    private static void add(
+            double[] sums, List<Labelled> articles, Map<String, String> assigned, @Nullable Set<String> events) {
         Map<String, List<Labelled>> clusters =
                 articles.stream().collect(Collectors.groupingBy(each -> assigned.getOrDefault(each.article.id(), "")));
         Map<String, Long> gold =
                 articles.stream().collect(Collectors.groupingBy(Labelled::event, Collectors.counting()));
-        double[] sums = new double[3];
         for (Labelled each : articles) {
             if (events != null && !events.contains(each.event)) {
                 continue;
@@ -353,6 +391,5 @@ final class ClusterRuns {
             sums[1] += same / gold.getOrDefault(each.event, 1L);
             sums[2]++;
         }
-        return sums;
     }
 }

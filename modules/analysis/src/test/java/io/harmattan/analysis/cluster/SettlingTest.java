@@ -44,12 +44,12 @@ class SettlingTest {
     @Test
     void an_article_that_is_left_alone_and_founds_an_event_is_counted_once() {
         EnrichedArticle founder = article("x")
-                .text(story(2, 0) + ' ' + story(1, 0).substring(0, 150))
+                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 70))
                 .ingested(NOW.plusSeconds(10))
                 .build();
         String provisional = only(clustering, founder);
         EnrichedArticle left = article("l")
-                .text(story(1, 3) + ' ' + story(2, 9).substring(0, 25))
+                .text(story(1, 3) + '\n' + story(2, 9).substring(0, 25))
                 .ingested(NOW.plusSeconds(20))
                 .build();
         assertThat(only(loose, left)).isEqualTo(provisional);
@@ -69,6 +69,34 @@ class SettlingTest {
         assertThat(snapshots.get(2).articles()).isEqualTo(1);
         assertThat(snapshots.get(2).members()).hasSize(1);
         assertThat(snapshots.get(3).redirectTo()).isEqualTo(at.clusterId());
+    }
+
+    /** An article that came before all others of its event is where it is for want of a better place. */
+    @Test
+    void a_member_goes_over_to_the_event_that_it_turns_out_to_belong_to() {
+        String first = "";
+        for (int i = 1; i < 5; i++) {
+            first = only(clustering, article("a" + i).text(story(1, i)).build());
+        }
+        EnrichedArticle early = article("x")
+                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 150))
+                .ingested(NOW.plusSeconds(10))
+                .build();
+        assertThat(only(clustering, early)).isEqualTo(first);
+        String second = only(
+                clustering,
+                article("b").text(story(2, 1)).ingested(NOW.plusSeconds(20)).build());
+        assertThat(second).isNotEqualTo(first);
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.CORRECTED, Kind.CORRECTED);
+        assertThat(outcome.changes()).extracting(ClusterChange::clusterId).containsExactly(first, second);
+        assertThat(outcome.changes()).extracting(ClusterChange::articleId).containsOnly(early.id());
+        assertThat(outcome.snapshots()).extracting(EventCluster::articles).containsExactly(4, 2);
+        assertThat(state.settled().article(early.id()))
+                .extracting(ArticleRef::clusterId)
+                .isEqualTo(second);
     }
 
     private String only(EventClustering by, EnrichedArticle article) {

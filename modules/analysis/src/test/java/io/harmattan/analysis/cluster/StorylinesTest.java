@@ -97,7 +97,7 @@ class StorylinesTest {
     @Test
     void what_is_like_one_member_alone_opens_an_event_of_its_own() {
         EnrichedArticle both =
-                article("both").text(story(1, 0) + ' ' + story(2, 0)).build();
+                article("both").text(story(1, 0) + '\n' + story(2, 0)).build();
         EnrichedArticle second = article("second").text(story(2, 1)).build();
         clustering.on(both, state);
         clustering.on(second, state);

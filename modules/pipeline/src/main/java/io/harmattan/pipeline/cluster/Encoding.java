@@ -4,6 +4,7 @@ import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.Centre;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.Exemplar;
 import io.harmattan.analysis.cluster.Facets;
 import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveCluster.First;
@@ -54,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 9;
+    static final byte VERSION = 10;
 
     private static final String DIGITS = "0123456789abcdef";
     private static final int IDENTITY_BYTES = 16;
@@ -420,7 +421,8 @@ final class Encoding {
         void centre(Centre value) {
             identity(value.id());
             number(value.articles());
-            facets(value.sum());
+            vector(value.words());
+            list(value.exemplars(), this::exemplar);
             optional(value.meaning(), this::meaning);
             number(value.mentioned().size());
             for (int i = 0; i < value.mentioned().size(); i++) {
@@ -431,6 +433,14 @@ final class Encoding {
             span(value.span());
             instant(value.opened());
             instant(value.lastIngest());
+        }
+
+        void exemplar(Exemplar value) {
+            identity(value.articleId());
+            vector(value.lead());
+            vector(value.names());
+            vector(value.entities());
+            flag(value.timed());
         }
 
         void facets(Facets value) {
@@ -643,13 +653,18 @@ final class Encoding {
             return new Centre(
                     identity(),
                     number(),
-                    facets(),
+                    vector(),
+                    list(this::exemplar),
                     optional(this::meaning),
                     mentioned(),
                     optional(this::span),
                     span(),
                     instant(),
                     instant());
+        }
+
+        Exemplar exemplar() {
+            return new Exemplar(identity(), vector(), vector(), vector(), flag());
         }
 
         Facets facets() {

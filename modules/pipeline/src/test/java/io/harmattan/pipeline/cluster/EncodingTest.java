@@ -7,6 +7,7 @@ import io.harmattan.analysis.cluster.ArticleRef;
 import io.harmattan.analysis.cluster.Centre;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.DeskStatus;
+import io.harmattan.analysis.cluster.Exemplar;
 import io.harmattan.analysis.cluster.Facets;
 import io.harmattan.analysis.cluster.LiveCluster;
 import io.harmattan.analysis.cluster.LiveGroup;
@@ -159,7 +160,10 @@ class EncodingTest {
                 new Centre(
                         ID,
                         3,
-                        new Facets(VECTOR, VECTOR, TermVector.EMPTY),
+                        VECTOR,
+                        List.of(
+                                new Exemplar(ID, VECTOR, TermVector.EMPTY, VECTOR, true),
+                                new Exemplar("odd", TermVector.EMPTY, VECTOR, TermVector.EMPTY, false)),
                         Meaning.of("m", 2, new float[] {0.5f, -1e9f}),
                         Mentioned.of(new long[] {-1L << 50, 3}, new int[] {3, 1}),
                         new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
