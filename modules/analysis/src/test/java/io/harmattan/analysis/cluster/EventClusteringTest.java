@@ -795,7 +795,7 @@ class EventClusteringTest {
         one(article("c").text(story(1, 1)).build());
         EnrichedArticle stray = article("b")
                 .text("Nobody had seen the stray among all the others.\n" + story(2, 0) + '\n'
-                        + story(1, 0).substring(0, 70))
+                        + story(1, 0).substring(0, 130))
                 .title("Stray")
                 .ingested(NOW.plusSeconds(5))
                 .build();
@@ -832,8 +832,9 @@ class EventClusteringTest {
     @Test
     void an_article_goes_over_to_the_cluster_that_it_would_have_joined_had_that_been_there() {
         String wrong = one(article("l").text(story(1, 0)).build()).clusterId();
+        one(article("k").text(story(1, 1)).build());
         EnrichedArticle moved = article("x")
-                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 70))
+                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 130))
                 .entities("Niger")
                 .ingested(NOW.plusSeconds(10))
                 .build();
@@ -855,7 +856,7 @@ class EventClusteringTest {
         assertThat(outcome.changes()).extracting(ClusterChange::clusterId).containsExactly(wrong, right);
         assertThat(outcome.changes()).extracting(ClusterChange::other).containsExactly(right, wrong);
         assertThat(outcome.changes().get(1).scores()).containsKeys("score", "threshold", "lead");
-        assertThat(outcome.snapshots()).extracting(EventCluster::articles).containsExactly(1, 2);
+        assertThat(outcome.snapshots()).extracting(EventCluster::articles).containsExactly(2, 2);
         assertThat(outcome.snapshots().get(1).entities())
                 .extracting(e -> e.entity().name())
                 .containsExactly("Niger");
