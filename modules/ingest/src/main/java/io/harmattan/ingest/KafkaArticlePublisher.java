@@ -199,7 +199,7 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
 
     @Override
     public void flush() {
-        producer.flush();
+        Uninterrupted.run(producer::flush);
     }
 
     /** Waits a few seconds for what was handed over; {@link #flush} first to wait for all of it. */
@@ -207,7 +207,7 @@ public final class KafkaArticlePublisher implements ArticlePublisher {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             watch.shutdownNow();
-            producer.close(CLOSING);
+            Uninterrupted.run(() -> producer.close(CLOSING));
         }
     }
 }

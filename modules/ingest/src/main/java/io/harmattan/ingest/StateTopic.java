@@ -123,7 +123,7 @@ final class StateTopic<V> implements AutoCloseable {
      * @throws KafkaException when some of it is not
      */
     void flush() {
-        producer.flush();
+        Uninterrupted.run(producer::flush);
         Exception e = failure;
         if (e != null) {
             failure = null;
@@ -133,7 +133,7 @@ final class StateTopic<V> implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
-        producer.close(CLOSING);
+        Uninterrupted.run(consumer::close);
+        Uninterrupted.run(() -> producer.close(CLOSING));
     }
 }
