@@ -52,23 +52,15 @@ final class Pairs {
      * @param hardly a score below which nobody asks how far
      */
     Likeness mean(List<Exemplar> some, List<Exemplar> others, @Nullable Double days, double hardly) {
-        Likeness few = mean(few(some), few(others), days);
-        boolean all = some.size() <= FEW && others.size() <= FEW;
-        return all || few.score < hardly ? few : mean(some, others, days);
-    }
-
-    private Likeness mean(List<Exemplar> some, List<Exemplar> others, @Nullable Double days) {
+        int one = Math.min(FEW, some.size());
+        int other = Math.min(FEW, others.size());
         Sum sum = new Sum(days);
-        for (Exemplar one : some) {
-            for (Exemplar other : others) {
-                sum.add(one, other);
-            }
+        sum.add(some.subList(0, one), others.subList(0, other));
+        if (sum.mean().score >= hardly) {
+            sum.add(some.subList(0, one), others.subList(other, others.size()));
+            sum.add(some.subList(one, some.size()), others);
         }
         return sum.mean();
-    }
-
-    private static List<Exemplar> few(List<Exemplar> some) {
-        return some.subList(0, Math.min(FEW, some.size()));
     }
 
     private final class Sum {
@@ -85,7 +77,15 @@ final class Pairs {
             this.days = days;
         }
 
-        void add(Exemplar one, Exemplar other) {
+        void add(List<Exemplar> some, List<Exemplar> others) {
+            for (Exemplar one : some) {
+                for (Exemplar other : others) {
+                    add(one, other);
+                }
+            }
+        }
+
+        private void add(Exemplar one, Exemplar other) {
             if (one.articleId().equals(other.articleId())) {
                 return;
             }
