@@ -31,7 +31,7 @@ final class Decision {
     Decision(ClusterSettings settings, DecisionWeights weights) {
         this.settings = settings;
         this.weights = weights;
-        this.pairs = new Pairs(weights);
+        this.pairs = new Pairs(weights, settings.gap());
     }
 
     /** How like an article is to a cluster. */
@@ -168,11 +168,21 @@ final class Decision {
         features[Feature.INTERCEPT.ordinal()] = 1;
         features[Feature.WORDS.ordinal()] = log(likeness.words);
         features[Feature.COHESION.ordinal()] = log(likeness.cohesion);
-        features[Feature.ONE_SIDED.ordinal()] = arrival.timed() != (cluster.timedSpan() != null) ? 1 : 0;
+        features[Feature.ONE_SIDED.ordinal()] = isOneSided(arrival, cluster) ? 1 : 0;
         features[Feature.TIMED.ordinal()] = days == null ? 0 : 1;
         features[Feature.DAYS.ordinal()] = days == null ? 0 : days;
         features[Feature.MEANING.ordinal()] = likeness.meaning == null ? 0 : likeness.meaning;
         return features;
+    }
+
+    /** Whether only one side has a time of its own, and it is not about the time when the other came in. */
+    private boolean isOneSided(Arrival arrival, Centre cluster) {
+        Span timed = cluster.timedSpan();
+        if (arrival.timed() == (timed != null)) {
+            return false;
+        }
+        Double days = days(new Span(arrival.when(), arrival.when()), timed == null ? cluster.span() : timed);
+        return days != null && days > settings.gap().toMillis() / DAY;
     }
 
     private static double log(double likeness) {

@@ -1,5 +1,6 @@
 package io.harmattan.analysis.cluster;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.List;
  * @param names its names and numbers, weighed likewise and by the root of how often it says them
  * @param entities the entities it mentions, as numbers, each weighed by how rare it is
  * @param timed whether it has a time of its own
+ * @param when that time, else when it came in
  */
-public record Exemplar(String articleId, TermVector lead, TermVector names, TermVector entities, boolean timed) {
+public record Exemplar(
+        String articleId, TermVector lead, TermVector names, TermVector entities, boolean timed, Instant when) {
     private static final Comparator<Exemplar> ORDER = Comparator.comparingLong(
                     (Exemplar each) -> Terms.of(each.articleId))
             .thenComparing(Exemplar::articleId);
@@ -25,7 +28,8 @@ public record Exemplar(String articleId, TermVector lead, TermVector names, Term
                 member.facets().lead(),
                 member.facets().names(),
                 rarities.entities(member.entities()),
-                member.member().timed());
+                member.member().timed(),
+                member.member().eventTime());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.harmattan.analysis.cluster;
 
 import io.harmattan.analysis.cluster.DecisionWeights.Feature;
 import io.harmattan.analysis.cluster.DecisionWeights.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +20,12 @@ final class Pairs {
     private static final int FEW = 4;
 
     private final DecisionWeights weights;
+    private final Duration gap;
 
-    Pairs(DecisionWeights weights) {
+    /** @param gap how far apart events are another */
+    Pairs(DecisionWeights weights, Duration gap) {
         this.weights = weights;
+        this.gap = gap;
     }
 
     /**
@@ -112,7 +116,7 @@ final class Pairs {
     }
 
     /** Fills in what a pair is weighed by, in the order of {@link Feature}; gives by which weights. */
-    static Kind features(Exemplar one, Exemplar other, @Nullable Double days, double[] features) {
+    Kind features(Exemplar one, Exemplar other, @Nullable Double days, double[] features) {
         double[] shares = one.lead().shares(other.lead());
         double lead = Math.min(shares[0], shares[1]);
         double otherLead = Math.max(shares[0], shares[1]);
@@ -128,10 +132,16 @@ final class Pairs {
         features[Feature.LOG_OTHER_LEAD.ordinal()] = log(otherLead);
         features[Feature.ENTITIES.ordinal()] = entity;
         features[Feature.OTHER_ENTITIES.ordinal()] = entities && entity == 0 ? 1 : 0;
-        features[Feature.ONE_SIDED.ordinal()] = one.timed() != other.timed() ? 1 : 0;
+        features[Feature.ONE_SIDED.ordinal()] = isOneSided(one, other) ? 1 : 0;
         features[Feature.TIMED.ordinal()] = days == null ? 0 : 1;
         features[Feature.DAYS.ordinal()] = days == null ? 0 : days;
         return one.names().size() == 0 || other.names().size() == 0 ? Kind.NAMELESS : Kind.ARTICLE;
+    }
+
+    /** Whether only one has a time of its own, and it is not about the time when the other came in. */
+    private boolean isOneSided(Exemplar one, Exemplar other) {
+        return one.timed() != other.timed()
+                && Duration.between(one.when(), other.when()).abs().compareTo(gap) > 0;
     }
 
     private static double log(double likeness) {

@@ -2,6 +2,7 @@ package io.harmattan.analysis.extract;
 
 import java.text.Normalizer;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -19,13 +20,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dates in the ways that pages write them. A date that can be read in two ways ({@code 03/05/2024}) is none: it is
- * never guessed. Month names are those of the JDK's locale data.
+ * Finds dates in the ways that pages write them. A date that can be read in two ways ({@code 03/05/2024}) is none, unless the
+ * name of the day before it or a time of an American zone beside it tells which is meant: it is never guessed. Names of months and
+ * days are those of the JDK's locale data.
  */
 final class Dates {
     private static final List<String> LANGUAGES = List.of(
             "en", "fr", "de", "es", "pt", "it", "nl", "ru", "ar", "ha", "sw", "sv", "da", "no", "tr", "pl", "uk");
     private static final Map<String, Integer> MONTHS = months();
+    private static final Map<String, DayOfWeek> DAYS = days();
 
     private static final Map<String, String> ZONES = Map.ofEntries(
             Map.entry("Z", "Z"),
@@ -50,15 +53,15 @@ final class Dates {
             Map.entry("PT", "America/Los_Angeles"));
 
     private static final String CLOCK =
-            "(?<hour>[01]?\\d|2[0-4])\\s?[:.h]\\s?(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:[.,]\\d{1,9})?)?"
-                    + "(?:\\s?(?<half>[AaPp]\\.?\\s?[Mm]\\b\\.?))?(?:\\s?(?:Uhr|hrs|h)\\b)?";
+            "(?<hour>[01]?\\d|2[0-4])\\s?[:.h]\\s?(?<minute>[0-5]\\d)(?::\\s?(?<second>[0-5]\\d)(?:[.,]\\d{1,9})?)?"
+                    + "(?:\\s?(?<half>[AaPp]\\.?\\s?[Mm]\\b\\.?)|(?<letter>[ap])\\b)?(?:\\s?(?:Uhr|hrs|h)\\b)?";
     private static final String ZONE = "(?:\\s?\\(?(?<zone>"
             + String.join(
                     "|",
                     ZONES.keySet().stream()
                             .sorted((a, b) -> b.length() - a.length())
                             .toList())
-            + ")\\b\\)?(?![\\p{L}\\d])|\\s?(?:UTC|GMT)?(?<shift>[+-]\\d{2}:?(?:\\d{2})?)(?!\\d))?";
+            + ")\\b\\)?(?![\\p{L}\\d]|[+-]\\d)|\\s?(?:UTC|GMT)?(?<shift>[+-](?<hours>\\d{1,2}):?\\s?(?<minutes>\\d{2})?)(?!\\d))?";
     private static final Pattern TIME_AFTER = Pattern.compile(
             "^(?:T|[\\s,;|•·/–—-]{0,4}(?:(?:at|um|à|a las|ore|om|kl\\.?|в)\\s)?\\s?\\(?)(?:" + CLOCK + ZONE + ")");
     private static final Pattern TIME_BEFORE = Pattern.compile(
@@ -66,7 +69,7 @@ final class Dates {
 
     private static final String NOT_IN_NUMBER = "(?<![\\d.,:/-])";
     private static final Pattern ISO = Pattern.compile(
-            "(?<![\\d-])(?<year>(?:1[89]|2\\d)\\d{2})(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)");
+            "(?<![\\d-])(?<year>(?:1[89]|2\\d)\\d{2})(?<sep>[-/.]|\\s[-/]\\s)(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)");
     private static final Pattern COMPACT = Pattern.compile(
             "(?<!\\d)(?<year>(?:19|20)\\d{2})(?<month>0\\d|1[0-2])(?<day>[0-2]\\d|3[01])(?:T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?!\\d)");
     private static final Pattern IDEOGRAPHIC = Pattern.compile(
@@ -81,7 +84,12 @@ final class Dates {
     private static final Pattern DOTTED = Pattern.compile(NOT_IN_NUMBER
             + "(?<day>[0-3]?\\d)\\.\\s?(?<month>[01]?\\d)\\.\\s?(?<year>(?:19|20)\\d{2}(?!\\.?\\d)|\\d{2}(?![\\d.:]))");
     private static final Pattern SLASHED = Pattern.compile(NOT_IN_NUMBER
-            + "(?<first>[0-3]?\\d)(?<sep>[/-])(?<second>[0-3]?\\d)\\k<sep>(?<year>(?:19|20)\\d{2})(?![\\d/-])");
+            + "(?<first>[0-3]?\\d)(?<sep>[/-]|\\s/\\s)(?<second>[0-3]?\\d)\\k<sep>(?<year>(?:19|20)\\d{2})(?![\\d/-])");
+    private static final Pattern DAY_BEFORE = Pattern.compile("(?<name>\\p{L}{3,12})\\.?,?\\s$");
+    /** A time in the zones of those who write the month first. */
+    private static final Pattern AMERICAN =
+            Pattern.compile("\\d\\s?[AaPp]\\.?\\s?[Mm]\\.?\\s?\\(?(?:[ECMP][SD]?T|AK[SD]T)\\b");
+
     private static final Pattern EPOCH = Pattern.compile("\\d{10}|\\d{13}");
 
     private Dates() {}
@@ -93,7 +101,7 @@ final class Dates {
         for (Pattern pattern : List.of(ISO, IDEOGRAPHIC, DAY_MONTH_YEAR, MONTH_DAY_YEAR, DOTTED, SLASHED)) {
             Matcher m = pattern.matcher(line);
             while (m.find()) {
-                LocalDate date = date(m, pattern);
+                LocalDate date = date(m, pattern, line);
                 if (date != null) {
                     if (best == null || m.start() < best.start()) {
                         best = withTime(line, m.start(), m.end(), date);
@@ -135,7 +143,7 @@ final class Dates {
         }
         Matcher unix = UNIX_DATE.matcher(field);
         if (unix.find()) {
-            LocalDate date = date(unix, UNIX_DATE);
+            LocalDate date = date(unix, UNIX_DATE, field);
             LocalTime time = date == null ? null : time(unix);
             if (date != null && time != null) {
                 return Optional.of(new FoundDate(date, time, offset(unix, date), unix.start(), unix.end()));
@@ -149,7 +157,7 @@ final class Dates {
     static Optional<FoundDate> compact(String text) {
         Matcher m = COMPACT.matcher(text);
         while (m.find()) {
-            LocalDate date = date(m, COMPACT);
+            LocalDate date = date(m, COMPACT, text);
             if (date != null) {
                 LocalTime time = m.group("hour") == null ? null : time(m);
                 return Optional.of(new FoundDate(date, time, null, m.start(), m.end()));
@@ -158,7 +166,7 @@ final class Dates {
         return Optional.empty();
     }
 
-    private static @Nullable LocalDate date(Matcher m, Pattern pattern) {
+    private static @Nullable LocalDate date(Matcher m, Pattern pattern, String line) {
         int year = Integer.parseInt(m.group("year"));
         int month;
         int day;
@@ -166,7 +174,7 @@ final class Dates {
             int first = Integer.parseInt(m.group("first"));
             int second = Integer.parseInt(m.group("second"));
             if (first <= 12 && second <= 12 && first != second) {
-                return null;
+                return ofTwo(LocalDate.of(year, first, second), LocalDate.of(year, second, first), m, line);
             }
             day = Math.max(first, second);
             month = Math.min(first, second);
@@ -186,6 +194,18 @@ final class Dates {
             // such as 31 June: it only looks like a date
             return null;
         }
+    }
+
+    /** Which of two readings of a date the words around it tell to be meant; null if none do. */
+    private static @Nullable LocalDate ofTwo(LocalDate monthFirst, LocalDate dayFirst, Matcher m, String line) {
+        Matcher before = DAY_BEFORE.matcher(line).region(Math.max(0, m.start() - 16), m.start());
+        DayOfWeek named = before.find() ? DAYS.get(fold(before.group("name"))) : null;
+        if (named != null && (named == monthFirst.getDayOfWeek()) != (named == dayFirst.getDayOfWeek())) {
+            return named == monthFirst.getDayOfWeek() ? monthFirst : dayFirst;
+        }
+        int from = Math.max(0, m.start() - 24);
+        int to = Math.min(line.length(), m.end() + 24);
+        return AMERICAN.matcher(line).region(from, to).find() ? monthFirst : null;
     }
 
     private static FoundDate withTime(String line, int start, int end, LocalDate date) {
@@ -211,7 +231,7 @@ final class Dates {
         int hour = Integer.parseInt(m.group("hour"));
         int minute = Integer.parseInt(m.group("minute"));
         String second = m.group("second");
-        String half = m.pattern() == COMPACT ? null : m.group("half");
+        String half = m.pattern() == COMPACT ? null : m.group("half") != null ? m.group("half") : m.group("letter");
         if (half != null) {
             boolean afternoon = half.charAt(0) == 'p' || half.charAt(0) == 'P';
             if (hour > 12) {
@@ -233,7 +253,9 @@ final class Dates {
         String zone = m.group("zone");
         try {
             if (shift != null) {
-                return ZoneOffset.of(shift.length() == 3 ? shift + ":00" : shift);
+                int minutes = m.group("minutes") == null ? 0 : Integer.parseInt(m.group("minutes"));
+                int all = 60 * Integer.parseInt(m.group("hours")) + minutes;
+                return ZoneOffset.ofTotalSeconds((shift.charAt(0) == '-' ? -60 : 60) * all);
             }
             if (zone != null) {
                 return ZoneId.of(ZONES.getOrDefault(zone, "Z")).getRules().getOffset(date.atTime(12, 0));
@@ -262,6 +284,22 @@ final class Dates {
         months.putIfAbsent("sept", 9);
         months.putIfAbsent("janner", 1);
         return Map.copyOf(months);
+    }
+
+    private static Map<String, DayOfWeek> days() {
+        Map<String, DayOfWeek> days = new HashMap<>();
+        for (String language : LANGUAGES) {
+            Locale locale = Locale.forLanguageTag(language);
+            for (DayOfWeek day : DayOfWeek.values()) {
+                for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+                    String name = fold(day.getDisplayName(style, locale));
+                    if (name.length() >= 3 && name.chars().allMatch(Character::isLetter)) {
+                        days.putIfAbsent(name, day);
+                    }
+                }
+            }
+        }
+        return Map.copyOf(days);
     }
 
     private static String fold(String name) {

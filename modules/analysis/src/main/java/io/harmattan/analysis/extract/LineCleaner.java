@@ -22,6 +22,10 @@ final class LineCleaner {
     private static final double SAME_HEADLINE = 0.85;
 
     private static final int LONGEST_HEADLINE = 250;
+    private static final int LONGEST_DATELINE = 120;
+    /** A standfirst of sentences may look like the first paragraphs: so many lines further down a date that is labelled is still one. */
+    private static final int BELOW_STANDFIRST = 4;
+
     private static final int MOST_WORDS_OF_A_HEADLINE = 32;
     /** Lines of the page beyond which nothing belongs to its head. */
     private static final int LONGEST_HEAD = 40;
@@ -35,10 +39,24 @@ final class LineCleaner {
     private static final Pattern UPDATE = Pattern.compile(
             "\\b(?:updated?|modified|last edited|mis à jour|actualisé|aktualisiert|обновлено)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern LABEL_OF_DATE = Pattern.compile(
+            "^(?:published|posted|updated|last updated|publié|mis à jour|veröffentlicht|publicado)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern DATE_FURNITURE = Pattern.compile(
-            "\\b(?:published|posted|updated?|modified|created|released|issued|added|last|first|on|at|the|date|dated|time|local|by|publié|publication|mis à jour|modifié|le|à|écrit|posté|veröffentlicht|erschienen|stand|vom|am|um|uhr|publicado|el|em|a las|опубликовано|hrs?|utc|gmt|est|edt|et|wat|cet|ist|am|pm|"
+            "\\b(?:published|posted|updated?|modified|created|story|released?|issued|added|filed|submitted|uploaded|originally|last|first|on|at|the|date|dated|time|local|by|publié|publication|mis à jour|modifié|le|à|écrit|posté|veröffentlicht|erschienen|stand|vom|am|um|uhr|publicado|el|em|a las|опубликовано|hrs?|utc|gmt|am|pm|"
+                    + "[aceimp]st|[acemp]dt|[cemp]t|ak[sd]t|a[ecw][sd]t|nz[sd]t|hst|jst|hkt|sgt|pkt|bst|wat|cat|eat|sast|cest|e?est|cet|eet|msk|uk|"
                     + "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\\d+ min(?:ute)?s?(?: read)?|min read|read)\\b|[\\p{P}\\p{S}\\s]",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** A time of day that stands apart from its date: "3 May 2024 | Updated 13:59 GMT". */
+    private static final Pattern TIME = Pattern.compile(
+            "(?<![\\d:.])(?:[01]?\\d|2[0-4])(?:\\s?[:.h]\\s?[0-5]\\d(?::\\s?[0-5]\\d)?(?:\\s?[ap]\\.?\\s?m\\b\\.?)?|\\s?[ap]\\.?\\s?m\\b\\.?"
+                    + "|[0-5]\\d(?=\\s(?:GMT|UTC|HKT)))(?:\\s?(?:UTC|GMT)?\\s?[+-]\\d{1,2}(?::\\s?\\d{1,2})?)?(?!\\d)",
+            Pattern.CASE_INSENSITIVE);
+    /** Place or agency before the date of a dateline, and what may stand between its date and the text. */
+    private static final Pattern PLACE = Pattern.compile("(?=.*\\p{Lu}{2})[\\p{Lu}\\p{P}\\s]{2,40}");
+
+    private static final Pattern AFTER_DATELINE = Pattern.compile("\\s*(?:\\([^()]{2,40}\\))?\\s*[–—:-].*");
 
     private final List<String> lines;
     private final List<Kind> kinds;
@@ -205,6 +223,8 @@ final class LineCleaner {
         String line = lines.get(i);
         boolean inHead = i < head;
         boolean around = inHead || i >= lines.size() - 4;
+        boolean below =
+                i < head + BELOW_STANDFIRST && LABEL_OF_DATE.matcher(line).find();
         switch (kinds.get(i)) {
             case FURNITURE:
             case CAPTION:
@@ -239,11 +259,33 @@ final class LineCleaner {
                 && (isHeadline(line) || sameAsTitle(line, 1))) {
             return i + 1;
         }
-        if (around && (Boilerplate.isSection(line) || takeCredit(line) || takeDate(line) || takeByline(line))) {
+        if (around && (Boilerplate.isSection(line) || takeCredit(line) || takeDate(line) || takeByline(line))
+                || below && takeDate(line)) {
             return i + 1;
+        }
+        if (i <= head && published == null) {
+            published = dateOfDateline(line);
         }
         keep(line);
         return i + 1;
+    }
+
+    /** The date of a line or paragraph that begins with place or agency and date: "NIAMEY, May 3, 2024 (AFP) - ..."; null if none does. */
+    private static @Nullable FoundDate dateOfDateline(String line) {
+        FoundDate date = Dates.find(line.substring(0, Math.min(line.length(), LONGEST_DATELINE)))
+                .orElse(null);
+        if (date == null) {
+            return null;
+        }
+        String before = line.substring(0, date.start());
+        String written = line.substring(date.start(), date.end());
+        String after = line.substring(date.end());
+        boolean begins = Credits.isOutlet(before)
+                || PLACE.matcher(before).matches() && written.chars().anyMatch(Character::isLowerCase);
+        boolean ends = bare(after).isEmpty()
+                || PLACE.matcher(after).matches()
+                || AFTER_DATELINE.matcher(after).matches();
+        return begins && ends ? date : null;
     }
 
     private boolean takeCredit(String line) {
@@ -306,7 +348,7 @@ final class LineCleaner {
             rest = part.substring(0, second.get().start()) + " "
                     + part.substring(second.get().end());
         }
-        String bare = DATE_FURNITURE.matcher(rest).replaceAll(" ").strip();
+        String bare = bare(rest);
         if (bare.isEmpty() || Boilerplate.isSection(bare)) {
             return true;
         }
@@ -314,7 +356,14 @@ final class LineCleaner {
         String author = by >= 0 ? rest.substring(by).strip() : "";
         return !author.isEmpty()
                 && Names.byline(author) != null
-                && DATE_FURNITURE.matcher(rest.substring(0, by)).replaceAll("").isBlank();
+                && bare(rest.substring(0, by)).isEmpty();
+    }
+
+    private static String bare(String part) {
+        return DATE_FURNITURE
+                .matcher(TIME.matcher(part).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** After a prompt: skips the lines up to the next heading if any of them asks something of the reader. */

@@ -220,13 +220,16 @@ class EventClusteringTest {
     }
 
     @Test
-    void where_only_one_side_has_a_time_an_article_is_less_likely_to_belong() {
+    void where_only_one_side_has_a_time_an_article_is_less_likely_to_belong_the_less_if_it_came_in_at_another() {
         one(article("a").text(RAID).published(NOW).build());
-
         double timed = score(article("b").text(RAID_TOO).published(NOW).build());
         double untimed = score(article("c").text(RAID_TOO).build());
+        replayed.clear();
+        one(article("d").text(RAID).published(NOW.minus(Duration.ofDays(700))).build());
+        double ofAnotherTime = score(article("c").text(RAID_TOO).build());
 
         assertThat(untimed).isLessThan(timed);
+        assertThat(ofAnotherTime).isLessThan(untimed);
     }
 
     // --- merging

@@ -2,6 +2,7 @@ package io.harmattan.analysis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ExemplarTest {
     private static Exemplar exemplar(String id) {
-        return new Exemplar(id, TermVector.EMPTY, TermVector.EMPTY, TermVector.EMPTY, false);
+        return new Exemplar(id, TermVector.EMPTY, TermVector.EMPTY, TermVector.EMPTY, false, Instant.EPOCH);
     }
 
     private static List<Exemplar> sample(List<Exemplar> members) {

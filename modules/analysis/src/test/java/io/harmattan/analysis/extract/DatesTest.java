@@ -55,6 +55,13 @@ class DatesTest {
                 "Friday 3rd May 2024 14.05 BST => 2024-05-03T14:05:00+01:00",
                 "Mai 3, 2024 => 2024-05-03",
                 "3 травня 2024 => 2024-05-03",
+                "31 / 05 / 2024 => 2024-05-31",
+                "2024 - 05 - 03 => 2024-05-03",
+                "Fri 03/05/2024 => 2024-05-03",
+                "Friday, 05/03/2024 => 2024-05-03",
+                "vendredi 3/5/2024 => 2024-05-03",
+                "05/03/2024 at 11:00 AM EDT => 2024-05-03T11:00:00-04:00",
+                "3 May 2024, 5: 55p => 2024-05-03T17:55:00",
             })
     void readsTheWaysPagesWriteDates(String line, String expected) {
         assertThat(Dates.find(line)).as(line).hasValueSatisfying(date -> assertThat(
@@ -67,6 +74,8 @@ class DatesTest {
             strings = {
                 "03/05/2024",
                 "3-5-2024",
+                "Monday 03/05/2024",
+                "03/05/2024 11:00 AM",
                 "31 June 2024",
                 "May 2024",
                 "In 2024, 12 people",

@@ -241,6 +241,63 @@ class PlainTextTest {
         assertThat(found.text()).isEqualTo(BODY);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "3 May 2024 Last updated at 11:11 GMT => 2024-05-03",
+                "Friday, May 3, 2024 | Updated 1:32 PM PDT => 2024-05-03",
+                "Published Fri, 3 May 2024, 14:05 GMT+01:00 => 2024-05-03T14:05:00+01:00",
+                "Posted on May 3, 2024 6:07:15 PM GMT+1:00 => 2024-05-03T18:07:15+01:00",
+                "7:00pm UK, Friday 03 May 2024 => 2024-05-03",
+                "8:13 AM PDT 5/3/2024 => 2024-05-03T08:13:00-07:00",
+                "Posted: 05/03/2024 11:10 am EDT => 2024-05-03T11:10:00-04:00",
+                "On Fri, 03/05/2024 - 13:42 => 2024-05-03T13:42:00",
+                "Story created: May 3, 2024 at 9:56 AM AKDT => 2024-05-03T09:56:00",
+                "POSTED: 1052 GMT (1852 HKT), May 3, 2024 => 2024-05-03",
+                "on May 3 2024, 5:55p => 2024-05-03T17:55:00",
+                "2 A.M. MAY 3, 2024 => 2024-05-03",
+            })
+    void whatStandsBesideTheDateOfADateLineIsReadOver(String line, String expected) {
+        Extracted found = extract(TITLE + "\n" + line + "\n" + BODY);
+
+        assertThat(found.published()).hasToString(expected);
+        assertThat(found.text()).isEqualTo(BODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WASHINGTON, DC, May 3, 2024",
+                "Reuters May 3, 2024, 02.16PM IST",
+                "NIAMEY, May 3, 2024 (AFP) - Dock workers kept the gates shut, a week after the strike began over pay.",
+            })
+    void theDateOfADatelineIsThatOfTheArticleAndTheLineStays(String line) {
+        Extracted found = extract(TITLE + "\n" + line + "\n" + BODY);
+
+        assertThat(found.published()).isNotNull().asString().startsWith("2024-05-03");
+        assertThat(found.text()).isEqualTo(line + "\n\n" + BODY);
+    }
+
+    @Test
+    void aLabelledDateLineBelowAStandfirstCounts() {
+        Extracted found = extract(TITLE + "\n" + BODY + "\nPUBLISHED: FRIDAY, MAY 3, 2024, 2:29 PM\n" + FIRST);
+
+        assertThat(found.published()).hasToString("2024-05-03T14:29:00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Officers seized the harbour of Port Sommer on May 3, 2024",
+                "Harbour Strike May 3, 2024",
+                "The strike of May 3, 2024 - the first in years - was the last for now, they said.",
+                "End of watch: Friday, May 3, 2024"
+            })
+    void aDateInASentenceOrAHeadingIsNot(String line) {
+        assertThat(extract(TITLE + "\n" + line + "\n" + BODY).published()).isNull();
+    }
+
     @Test
     void aDateOfAnUpdateIsSaidToBeOne() {
         Extracted found = extract(TITLE + "\nUpdated 4 May 2024\n" + BODY);

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoding {
     /** To be raised with every change of what is written. */
-    static final byte VERSION = 10;
+    static final byte VERSION = 11;
 
     private static final String DIGITS = "0123456789abcdef";
     private static final int IDENTITY_BYTES = 16;
@@ -441,6 +441,7 @@ final class Encoding {
             vector(value.names());
             vector(value.entities());
             flag(value.timed());
+            instant(value.when());
         }
 
         void facets(Facets value) {
@@ -664,7 +665,7 @@ final class Encoding {
         }
 
         Exemplar exemplar() {
-            return new Exemplar(identity(), vector(), vector(), vector(), flag());
+            return new Exemplar(identity(), vector(), vector(), vector(), flag(), instant());
         }
 
         Facets facets() {

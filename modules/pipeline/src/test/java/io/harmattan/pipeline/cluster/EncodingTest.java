@@ -162,8 +162,8 @@ class EncodingTest {
                         3,
                         VECTOR,
                         List.of(
-                                new Exemplar(ID, VECTOR, TermVector.EMPTY, VECTOR, true),
-                                new Exemplar("odd", TermVector.EMPTY, VECTOR, TermVector.EMPTY, false)),
+                                new Exemplar(ID, VECTOR, TermVector.EMPTY, VECTOR, true, Instant.EPOCH),
+                                new Exemplar("odd", TermVector.EMPTY, VECTOR, TermVector.EMPTY, false, BEFORE_1970)),
                         Meaning.of("m", 2, new float[] {0.5f, -1e9f}),
                         Mentioned.of(new long[] {-1L << 50, 3}, new int[] {3, 1}),
                         new LiveCluster.Span(BEFORE_1970, BEFORE_1970.plusSeconds(5)),
