@@ -16,9 +16,11 @@ import java.time.Duration;
  * @param headlineThreshold probability from which a headline alone joins such, where both have vectors
  * @param headlineTerms an article of so many different terms, or fewer, is weighed as a headline alone
  * @param exemplars a cluster is compared by so many of its members
- * @param mergeThreshold probability of the members of two clusters, each with each, from which they are one
+ * @param mergeThreshold probability of the members of two clusters, each with each, from which they are one; groups of members of
+ *     one that are less are two
  * @param mergeMeaning cosine of their vectors from which they are one, where both have such
- * @param mergeMembers of two clusters that merge the one that goes has at most so many members, and of more the span is not read again: bounds
+ * @param mergeMembers of two clusters that merge the one that goes has at most so many members, of more the span is not read again, and they are
+ *     not parted: bounds
  *     the work of a step
  * @param settleAfter how long after it came in, in ingest time, an article is decided on once more, by the order of ingest times
  * @param settledPerStep so many articles are settled by one record; the next record goes on
@@ -71,7 +73,7 @@ public record ClusterSettings(
             Duration.ofHours(72),
             Duration.ofHours(2),
             Duration.ofDays(1),
-            0.45,
+            0.4,
             0.05,
             20,
             16,

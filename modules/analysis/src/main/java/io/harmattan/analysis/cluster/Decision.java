@@ -142,6 +142,22 @@ final class Decision {
         return pairs.mean(List.of(one), cluster.exemplars(), null, NEAR).score();
     }
 
+    /** The same for two groups of members on average; 0 where time parts them. */
+    double probability(List<Exemplar> some, List<Exemplar> others) {
+        Double days = days(timedSpan(some), timedSpan(others));
+        return days != null && days > settings.gap().toMillis() / DAY
+                ? 0
+                : pairs.mean(some, others, days, 0).score();
+    }
+
+    private static @Nullable Span timedSpan(List<Exemplar> members) {
+        Span span = null;
+        for (Exemplar each : members) {
+            span = each.timed() ? Span.with(span, each.when()) : span;
+        }
+        return span;
+    }
+
     /** The score from which an article joins a cluster, were it most like it. */
     double needed(Arrival arrival) {
         return needed(isHeadline(arrival) && arrival.meaning() != null ? Kind.MEANING : Kind.ARTICLE);

@@ -17,22 +17,25 @@ record Doubt(Exemplar member, String from, String to, double score) {
             .thenComparing(each -> each.member.articleId())
             .thenComparing(Doubt::to);
 
+    /** Members of a cluster that are not like a new one. */
+    static List<Exemplar> unlike(Arrival arrival, Centre own, Decision decision, double enough) {
+        return own.exemplars().stream()
+                .filter(each -> !each.articleId().equals(arrival.id()))
+                .filter(each -> decision.probability(arrival.exemplar(), each) < enough)
+                .toList();
+    }
+
     /**
      * Members of other clusters that are like the new article, the most like first; then those of its own that are not like it and
      * like another cluster.
      *
      * @param grown the cluster of the new article
+     * @param unlike its members that are {@linkplain #unlike not like the article}
      * @param compared what the article was compared with
      * @param enough probability from which it is worth a look
      */
-    static List<Doubt> about(Arrival arrival, String grown, List<Centre> compared, Desk desk, double enough) {
-        Centre own = desk.state.centre(grown);
-        if (own == null) {
-            return List.of();
-        }
-        List<Exemplar> unlike = own.exemplars().stream()
-                .filter(each -> desk.decision.probability(arrival.exemplar(), each) < enough)
-                .toList();
+    static List<Doubt> about(
+            Arrival arrival, String grown, List<Exemplar> unlike, List<Centre> compared, Desk desk, double enough) {
         List<Doubt> theirs = new ArrayList<>();
         List<Doubt> ours = new ArrayList<>();
         for (Centre before : compared) {

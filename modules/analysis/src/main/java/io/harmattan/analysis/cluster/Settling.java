@@ -9,6 +9,8 @@ import io.harmattan.analysis.cluster.LiveCluster.TakenOver;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.domain.ClusterChange.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ final class Settling {
                 ? settled.growth.found(unshown, found.keys(), address(at, home, unshown))
                 : settled.growth.join(unshown, found.keys(), settled.cluster(best.cluster()));
         Merger merger = best == null ? null : settled.merger(right, unshown, found);
-        Why why = new Why(found, "by the order of ingest times");
+        Why why = Why.of(found, "by the order of ingest times");
         undo(home, member.order(), merger, why);
         adopt(id, member, right, why);
         if (merger != null) {
@@ -95,17 +97,22 @@ final class Settling {
         }
     }
 
-    /** What decided that an article goes where it is settled. */
-    private record Why(Found found, String by) {
-        String inWords() {
-            Match best = found.best();
-            return by + ": " + (best == null ? "nothing before it is like it" : best.inWords());
-        }
-
-        Map<String, Double> scores() {
+    /**
+     * What decided that articles go where they are settled.
+     *
+     * @param keys the posting lists that are to lead there
+     * @param opens whether nothing before is like them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one step, compared with nothing
+    private record Why(long[] keys, boolean opens, String inWords, Map<String, Double> scores) {
+        static Why of(Found found, String by) {
             Match best = found.best();
             int compared = found.compared().size();
-            return best == null ? Map.of("candidates", (double) compared) : best.scores(compared);
+            return new Why(
+                    found.keys(),
+                    found.home() == null,
+                    by + ": " + (best == null ? "nothing before it is like it" : best.inWords()),
+                    best == null ? Map.of("candidates", (double) compared) : best.scores(compared));
         }
     }
 
@@ -126,15 +133,20 @@ final class Settling {
      * @param grown the cluster of the new one
      */
     private void lookAgain(Arrival arrival, String grown, Found found) {
-        for (Doubt doubt : Doubt.about(arrival, grown, found.others(grown), settled, settings.articleThreshold())) {
+        Centre own = settled.state.centre(grown);
+        if (own == null) {
+            return;
+        }
+        double enough = settings.articleThreshold();
+        List<Exemplar> unlike = Doubt.unlike(arrival, own, settled.decision, enough);
+        for (Doubt doubt : Doubt.about(arrival, grown, unlike, found.others(grown), settled, enough)) {
             LiveCluster from = settled.state.cluster(doubt.from());
             LiveCluster to = settled.state.cluster(doubt.to());
             ArticleRef at = settled.state.article(doubt.member().articleId());
             if (from == null || to == null || at == null || !at.clusterId().equals(from.id())) {
                 continue;
             }
-            Arrival again = Arrival.again(
-                    settled.member(doubt.member().articleId(), at, from), from, live.name, settled.rarities, leads);
+            Arrival again = againSettled(settled.member(doubt.member().articleId(), at, from), from);
             Match here = settled.decision.match(again, from.centre());
             Match there = settled.decision.match(again, to.centre());
             if (there == null || there.margin() < 0 || here != null && here.score() >= there.score()) {
@@ -142,6 +154,120 @@ final class Settling {
             }
             moveSettled(again, from, to, there);
         }
+        if (!unlike.isEmpty()) {
+            partSettled(grown);
+        }
+    }
+
+    /**
+     * Parts a cluster that has turned out to be two events, which it is if the two groups that its members fall into would not merge.
+     * The group of its first member stays.
+     */
+    private void partSettled(String id) {
+        LiveCluster whole = settled.state.cluster(id);
+        // headlines are like articles in other ways than articles are
+        if (whole == null
+                || whole.articles() > settings.mergeMembers()
+                || whole.centre().meaning() != null) {
+            return;
+        }
+        Parting parting = Parting.of(whole.centre().exemplars(), settled.decision);
+        if (parting == null || parting.score() >= settings.mergeThreshold()) {
+            return;
+        }
+        List<LiveMember> some = new ArrayList<>();
+        List<LiveMember> others = new ArrayList<>();
+        for (LiveMember each : settled.state.members(id, 0, whole.numbers()).values()) {
+            (isOfSome(each, parting) ? some : others).add(each);
+        }
+        List<LiveMember> leaving = first(some).isBefore(first(others)) ? others : some;
+        LiveCluster apart = foundSettled(leaving, whole);
+        if (apart == null) {
+            return;
+        }
+        String why = "as members tell of two events, " + Telling.number(parting.score()) + " of the needed "
+                + Telling.number(settings.mergeThreshold()) + " between them";
+        Map<String, Double> scores = Map.of("score", parting.score(), "threshold", settings.mergeThreshold());
+        for (LiveMember each : leaving) {
+            ArticleRef at = live.state.article(each.member().articleId());
+            LiveCluster home = at == null ? null : live.state.cluster(at.clusterId());
+            if (at == null || home == null) {
+                continue;
+            }
+            Arrival again = again(live.member(each.member().articleId(), at, home), home);
+            Why apartWhy = new Why(live.candidates.query(again).keys(), true, why, scores);
+            if (shown(apart.id()) == null) {
+                part(home, null, apart, apartWhy);
+            } else {
+                adopt(again.id(), again.as(), apart, apartWhy);
+            }
+        }
+    }
+
+    private boolean isOfSome(LiveMember member, Parting parting) {
+        Exemplar exemplar = Exemplar.of(member, settled.rarities);
+        boolean some = parting.some().stream().anyMatch(each -> each.articleId().equals(exemplar.articleId()));
+        boolean others =
+                parting.others().stream().anyMatch(each -> each.articleId().equals(exemplar.articleId()));
+        return some
+                || !others
+                        && settled.decision.probability(List.of(exemplar), parting.some())
+                                > settled.decision.probability(List.of(exemplar), parting.others());
+    }
+
+    private static Instant first(List<LiveMember> members) {
+        return members.stream()
+                .map(LiveMember::order)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    /** A settled cluster of members of another, under the address of the first of them that may found one; null if none may. */
+    private @Nullable LiveCluster foundSettled(List<LiveMember> members, LiveCluster whole) {
+        List<LiveMember> inOrder = new ArrayList<>(members);
+        inOrder.sort(Comparator.comparing(LiveMember::order));
+        LiveMember founder = null;
+        for (LiveMember each : inOrder) {
+            // one that founded an event and went over to another has given its address away
+            if (founder == null && settled.state.cluster(Growth.clusterId(againSettled(each, whole))) == null) {
+                founder = each;
+            }
+        }
+        if (founder == null) {
+            return null;
+        }
+        inOrder.remove(founder);
+        inOrder.add(0, founder);
+        LiveCluster apart = null;
+        for (LiveMember each : inOrder) {
+            LiveCluster rest = settled.state.cluster(whole.id());
+            if (rest == null) {
+                throw new IllegalStateException("cluster " + whole.id() + " of desk " + live.name
+                        + " was parted and is not in the state; rebuild the cluster stores");
+            }
+            Arrival again = againSettled(each, rest);
+            long[] keys = settled.candidates.query(again).keys();
+            settled.growth.leave(again, rest);
+            apart = apart == null ? openSettled(again, keys) : settled.growth.join(again, keys, apart);
+        }
+        return apart;
+    }
+
+    /** A settled cluster of this article alone; under its address it may have been one before that merged into another. */
+    private LiveCluster openSettled(Arrival founder, long[] keys) {
+        String id = Growth.clusterId(founder);
+        ArticleRef redirect = settled.state.article(id);
+        LiveCluster by = redirect == null ? null : settled.state.cluster(redirect.clusterId());
+        TakenOver gone = by == null ? null : entry(by, id);
+        if (by == null || gone == null) {
+            return settled.growth.found(founder, keys);
+        }
+        settled.growth.release(by, id);
+        return settled.growth.revive(founder, keys, gone);
+    }
+
+    private Arrival againSettled(LiveMember member, LiveCluster home) {
+        return Arrival.again(member, home, live.name, settled.rarities, leads);
     }
 
     private void moveSettled(Arrival again, LiveCluster from, LiveCluster to, Match there) {
@@ -160,7 +286,7 @@ final class Settling {
         ArticleRef at = live.state.article(again.id());
         LiveCluster home = at == null ? null : live.state.cluster(at.clusterId());
         if (at != null && home != null) {
-            Why why = new Why(found, "looked at again, as others came");
+            Why why = Why.of(found, "looked at again, as others came");
             adopt(again.id(), live.member(again.id(), at, home), joined, why);
         }
     }
@@ -232,7 +358,7 @@ final class Settling {
             throw new IllegalStateException("article " + id + " of desk " + live.name
                     + " was moved and is in no cluster; rebuild the cluster stores");
         }
-        if (target == null && why.found.home() == null) {
+        if (target == null && why.opens) {
             part(again(member, home), home, right.id(), why);
         } else if (target != null && !target.id().equals(home.id())) {
             move(again(member, home), home, target, why);
@@ -249,14 +375,14 @@ final class Settling {
     }
 
     /**
-     * Opens a cluster again that another had taken over, with those of its settled members that are there; of very many it is not
-     * done.
+     * Opens a cluster of those members of another that are settled in one of their own; of very many it is not done.
      *
-     * @param from the one that took it over
+     * @param from where they are
+     * @param gone that cluster as the other took it over; null where it is new
      * @param apart as it is settled
      */
-    private void part(LiveCluster from, TakenOver gone, LiveCluster apart, Why why) {
-        LiveCluster rest = live.growth.confirm(from, gone.id());
+    private void part(LiveCluster from, @Nullable TakenOver gone, LiveCluster apart, Why why) {
+        LiveCluster rest = gone == null ? from : live.growth.confirm(from, gone.id());
         if (apart.articles() > settings.mergeMembers()) {
             return;
         }
@@ -269,26 +395,30 @@ final class Settling {
             if (at == null || !at.clusterId().equals(rest.id())) {
                 continue;
             }
-            if (opened == null) {
+            if (opened == null && gone != null) {
                 rest = live.growth.release(rest, gone.id());
             }
             Arrival arrival = again(live.member(id, at, rest), rest);
             long[] keys = live.candidates.query(arrival).keys();
             rest = live.growth.leave(arrival, rest);
-            opened = opened == null ? live.growth.revive(arrival, keys, gone) : live.growth.join(arrival, keys, opened);
+            opened = opened != null
+                    ? live.growth.join(arrival, keys, opened)
+                    : gone != null
+                            ? live.growth.revive(arrival, keys, gone)
+                            : live.growth.found(arrival, keys, apart.id());
             last = arrival;
         }
         if (opened == null || last == null) {
             return;
         }
         if (rest.articles() == 0) {
-            changing.takeOver(opened, rest, last, now, "all of which belongs here " + why.inWords(), why.scores());
+            changing.takeOver(opened, rest, last, now, "all of which belongs here " + why.inWords, why.scores);
             return;
         }
-        String out = "split: " + opened.id() + " is an event of its own " + why.inWords();
-        changing.tell(Kind.SPLIT, rest, opened.id(), last, now, out, why.scores());
-        String parted = "split: parted from " + rest.id() + " again " + why.inWords();
-        changing.tell(Kind.SPLIT, opened, rest.id(), last, now, parted, why.scores());
+        String out = "split: " + opened.id() + " is an event of its own " + why.inWords;
+        changing.tell(Kind.SPLIT, rest, opened.id(), last, now, out, why.scores);
+        String parted = "split: parted from " + rest.id() + (gone == null ? " " : " again ") + why.inWords;
+        changing.tell(Kind.SPLIT, opened, rest.id(), last, now, parted, why.scores);
     }
 
     private Arrival again(LiveMember member, LiveCluster home) {
@@ -304,36 +434,30 @@ final class Settling {
         boolean provisional = settled.state.cluster(home.id()) == null;
         if (provisional && home.articles() <= settings.mergeMembers()) {
             LiveCluster rest = live.growth.leave(arrival, home);
-            LiveCluster opened = live.growth.found(arrival, why.found.keys());
+            LiveCluster opened = live.growth.found(arrival, why.keys);
             changing.takeOver(
-                    opened,
-                    rest,
-                    arrival,
-                    now,
-                    "of which an article founded this event " + why.inWords(),
-                    why.scores());
+                    opened, rest, arrival, now, "of which an article founded this event " + why.inWords, why.scores);
         } else if (!alone) {
             LiveCluster left = live.growth.leave(arrival, home);
-            String gone = "split: an article left for " + right + ' ' + why.inWords();
-            changing.tell(Kind.SPLIT, left, right, arrival, now, gone, why.scores());
-            LiveCluster opened = live.growth.found(arrival, why.found.keys());
-            String parted = "split: parted from " + home.id() + ' ' + why.inWords();
-            changing.tell(Kind.SPLIT, opened, home.id(), arrival, now, parted, why.scores());
+            String gone = "split: an article left for " + right + ' ' + why.inWords;
+            changing.tell(Kind.SPLIT, left, right, arrival, now, gone, why.scores);
+            LiveCluster opened = live.growth.found(arrival, why.keys);
+            String parted = "split: parted from " + home.id() + ' ' + why.inWords;
+            changing.tell(Kind.SPLIT, opened, home.id(), arrival, now, parted, why.scores);
         }
     }
 
     /** An article goes over to another cluster; the only one of a cluster takes that along. */
     private void move(Arrival arrival, LiveCluster home, LiveCluster target, Why why) {
         if (home.articles() == 1) {
-            changing.takeOver(
-                    target, home, arrival, now, "whose only article belongs here " + why.inWords(), why.scores());
+            changing.takeOver(target, home, arrival, now, "whose only article belongs here " + why.inWords, why.scores);
             return;
         }
         LiveCluster left = live.growth.leave(arrival, home);
-        String gone = "corrected: an article belongs to " + target.id() + ' ' + why.inWords();
-        changing.tell(Kind.CORRECTED, left, target.id(), arrival, now, gone, why.scores());
-        LiveCluster joined = live.growth.join(arrival, why.found.keys(), target);
-        String come = "corrected: an article of " + home.id() + " belongs here " + why.inWords();
-        changing.tell(Kind.CORRECTED, joined, home.id(), arrival, now, come, why.scores());
+        String gone = "corrected: an article belongs to " + target.id() + ' ' + why.inWords;
+        changing.tell(Kind.CORRECTED, left, target.id(), arrival, now, gone, why.scores);
+        LiveCluster joined = live.growth.join(arrival, why.keys, target);
+        String come = "corrected: an article of " + home.id() + " belongs here " + why.inWords;
+        changing.tell(Kind.CORRECTED, joined, home.id(), arrival, now, come, why.scores);
     }
 }

@@ -5,6 +5,7 @@ import static io.harmattan.analysis.cluster.Articles.article;
 import static io.harmattan.analysis.cluster.Articles.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
@@ -19,6 +20,8 @@ class SettlingTest {
             new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1));
     private final EventClustering apart =
             new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+    private final EventClustering strict =
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.6, 0.6, 0.999, 1));
     private final MemoryDeskState state = new MemoryDeskState();
 
     @Test
@@ -57,7 +60,7 @@ class SettlingTest {
                 apart,
                 article("s").text(story(2, 1)).ingested(NOW.plusSeconds(5)).build());
 
-        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(3700), state);
+        Outcome outcome = strict.advance("desk", NOW, NOW.plusSeconds(3700), state);
 
         assertThat(outcome.changes())
                 .extracting(ClusterChange::kind)
@@ -97,6 +100,73 @@ class SettlingTest {
         assertThat(state.settled().article(early.id()))
                 .extracting(ArticleRef::clusterId)
                 .isEqualTo(second);
+    }
+
+    @Test
+    void a_cluster_whose_members_tell_of_two_events_is_parted() {
+        EventClustering together =
+                new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.000_001, 0.000_001, 0.999, 1));
+        String first = ofTwoEvents(together);
+        assertThat(together.advance("desk", NOW, NOW.plusSeconds(3700), state).changes())
+                .isEmpty();
+        assertThat(state.status()).extracting(DeskStatus::liveClusters).isEqualTo(1);
+        EnrichedArticle one = of("one", 2, 9, 3800).build();
+        assertThat(only(clustering, one)).isEqualTo(first);
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(7500), state);
+
+        assertParted(outcome, first, ArticleId.hash("cluster", "desk", ArticleId.hash("test", "b1")));
+        assertThat(outcome.changes()).extracting(ClusterChange::reason).allSatisfy(reason -> assertThat(reason)
+                .contains("two events"));
+    }
+
+    @Test
+    void what_merged_before_is_parted_under_its_old_address() {
+        EventClustering together =
+                new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.000_001, 0.000_001, 0.999, 1));
+        String first = ofTwoEvents(clustering);
+        String second = only(clustering, of("b0", 2, 8, 9).build());
+        assertThat(second).isNotEqualTo(first);
+        together.advance("desk", NOW, NOW.plusSeconds(3700), state);
+        assertThat(state.status()).extracting(DeskStatus::liveClusters).isEqualTo(1);
+        EnrichedArticle one = of("one", 2, 9, 3800).build();
+        only(clustering, one);
+
+        Outcome outcome = clustering.advance("desk", NOW, NOW.plusSeconds(7500), state);
+
+        assertParted(outcome, first, second);
+    }
+
+    /** Four articles of one event and three of another, one after the other; gives where the first is. */
+    private String ofTwoEvents(EventClustering by) {
+        String first = "";
+        for (int i = 1; i < 5; i++) {
+            first = only(by, of("a" + i, 1, i, i).build());
+        }
+        for (int i = 1; i < 4; i++) {
+            only(by, of("b" + i, 2, i, 4 + i).build());
+        }
+        return first;
+    }
+
+    /** Of two events that have a few words in common. */
+    private static Articles of(String id, int event, int number, int second) {
+        return article(id)
+                .text(story(event, number) + " wharbour wferry wquay".repeat(4) + '.')
+                .ingested(NOW.plusSeconds(second));
+    }
+
+    private void assertParted(Outcome outcome, String first, String second) {
+        assertThat(outcome.changes()).extracting(ClusterChange::kind).contains(Kind.SPLIT);
+        assertThat(outcome.changes()).extracting(ClusterChange::clusterId).contains(first, second);
+        for (DeskState each : List.of(state, state.settled())) {
+            for (String id : List.of("a1", "a2", "a3", "a4", "b1", "b2", "b3", "one")) {
+                assertThat(each.article(ArticleId.hash("test", id)))
+                        .as(id)
+                        .extracting(ArticleRef::clusterId)
+                        .isEqualTo(id.startsWith("a") ? first : second);
+            }
+        }
     }
 
     private String only(EventClustering by, EnrichedArticle article) {
