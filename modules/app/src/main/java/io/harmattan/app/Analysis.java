@@ -4,6 +4,7 @@ import io.harmattan.analysis.Enricher;
 import io.harmattan.analysis.match.QueryLanguage;
 import io.harmattan.analysis.match.Vocabulary;
 import io.harmattan.analysis.meaning.MeaningEncoder;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.analysis.profile.ProfileException;
 import io.harmattan.analysis.profile.Target;
 import io.harmattan.analysis.profile.WatchProfile;
@@ -20,14 +21,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The analysis, made from the settings: the profile's files are read here, since analysis itself reads none. */
-record Analysis(Enricher enricher, int entities) {
+record Analysis(Enricher enricher, int entities, Background background) {
 
     static Analysis of(Settings settings) {
         WatchProfile profile = profile(settings.profile());
         return new Analysis(
                 new Enricher(
                         profile, new Enricher.Models(ModelNames.load(1), StanceModel.load(1), MeaningEncoder.load(1))),
-                profile.entities().size());
+                profile.entities().size(),
+                profile.background());
     }
 
     /** The encoder of meanings, loaded when it is first asked for. */

@@ -6,6 +6,7 @@ import io.harmattan.analysis.cluster.DeskState;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.MemoryDeskState;
 import io.harmattan.analysis.cluster.Outcome;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.domain.Article;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -112,7 +113,9 @@ final class ClusterCommand implements Callable<Integer> {
             for (EnrichedArticle enriched :
                     analysis.enricher().enrich(article, analysis.enricher().extract(article), 1, 1)) {
                 desks.computeIfAbsent(
-                                enriched.desk(), desk -> new Assignments(desk, byDesk.apply(desk), main.console()))
+                                enriched.desk(),
+                                desk -> new Assignments(
+                                        desk, byDesk.apply(desk), analysis.background(), main.console()))
                         .take(found.name(), enriched);
             }
         });
@@ -132,9 +135,9 @@ final class ClusterCommand implements Callable<Integer> {
         private final Map<String, String> redirects = new HashMap<>();
         private Instant last = Instant.EPOCH;
 
-        Assignments(String desk, ClusterSettings settings, Console out) {
+        Assignments(String desk, ClusterSettings settings, Background background, Console out) {
             this.desk = desk;
-            this.clustering = new EventClustering(settings);
+            this.clustering = new EventClustering(settings, background);
             this.settleAfter = settings.settleAfter();
             this.out = out;
         }

@@ -131,7 +131,9 @@ final class Platform implements AutoCloseable {
                         wire,
                         naming,
                         new ClusterProcessor.Supplier(
-                                clusterSettings(settings), settings.duration("cluster.quiet-after"))),
+                                clusterSettings(settings),
+                                Analysis.profile(settings.profile()).background(),
+                                settings.duration("cluster.quiet-after"))),
                 settings.number("cluster.threads"));
         alerts(wire, naming);
         step("stages", () -> {

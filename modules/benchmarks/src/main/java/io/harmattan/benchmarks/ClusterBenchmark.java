@@ -56,7 +56,7 @@ public class ClusterBenchmark {
     public String data;
 
     private final EventClustering clustering =
-            new EventClustering(ClusterSettings.DEFAULTS.withWindow(Duration.ofDays(3_650), Duration.ofDays(3_650)));
+            new EventClustering(ClusterSettings.DEFAULTS.withWindow(Duration.ofDays(3_650), Duration.ofDays(3_650)), Data.profile().background());
     private final MemoryDeskState state = new MemoryDeskState();
     private final List<TermVector> vectors = new ArrayList<>();
     private final List<EnrichedArticle> next = new ArrayList<>();

@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -105,14 +103,14 @@ record Arrival(
     /** The words that it shares with a cluster, those first that make the two most alike. */
     List<String> shared(Centre cluster) {
         long[] shared = vector().shared(cluster.words(), SHARED);
-        Map<Long, String> spelled = new HashMap<>();
+        String[] spelled = new String[shared.length];
         for (String word : words) {
-            spelled.put(Terms.of(word), word);
+            long term = Terms.of(word);
+            for (int i = 0; i < shared.length; i++) {
+                spelled[i] = shared[i] == term ? word : spelled[i];
+            }
         }
-        return Arrays.stream(shared)
-                .mapToObj(spelled::get)
-                .filter(Objects::nonNull)
-                .toList();
+        return Arrays.stream(spelled).filter(Objects::nonNull).toList();
     }
 
     private static String stopgapTitle(EnrichedArticle article) {

@@ -6,6 +6,7 @@ import io.harmattan.analysis.cluster.Desk.Merger;
 import io.harmattan.analysis.cluster.DeskState.Queue;
 import io.harmattan.analysis.cluster.Outcome.Oddity;
 import io.harmattan.analysis.cluster.Storylines.Earlier;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.domain.ClusterChange.Kind;
 import io.harmattan.domain.EnrichedArticle;
 import java.time.Instant;
@@ -37,16 +38,18 @@ public final class EventClustering {
     private static final int STEPS_WHEN_QUIET = 100;
 
     private final ClusterSettings settings;
-    private final BackgroundFrequencies background = BackgroundFrequencies.shipped();
+    private final BackgroundFrequencies background;
     private final DecisionWeights weights;
     private final Leads leads = new Leads();
 
-    public EventClustering(ClusterSettings settings) {
-        this(settings, DecisionWeights.shipped());
+    /** @param background of the profile */
+    public EventClustering(ClusterSettings settings, Background background) {
+        this(settings, background, DecisionWeights.shipped());
     }
 
-    EventClustering(ClusterSettings settings, DecisionWeights weights) {
+    EventClustering(ClusterSettings settings, Background background, DecisionWeights weights) {
         this.settings = settings;
+        this.background = new BackgroundFrequencies(background);
         this.weights = weights;
     }
 

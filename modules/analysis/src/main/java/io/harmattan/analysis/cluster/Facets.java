@@ -24,9 +24,10 @@ public record Facets(TermVector words, TermVector lead, TermVector names) {
 
     /** Of counts: the weights by how rare the terms are; all words together of length 1. */
     Facets weighed(Rarities rarities) {
+        double[] ofWords = rarities.ofTerms(words);
         return new Facets(
-                rarities.weigh(words).unit(),
-                rarities.weigh(lead, count -> 1, 1),
-                rarities.weigh(names, Math::sqrt, 1));
+                rarities.weigh(words, ofWords).unit(),
+                rarities.weigh(lead, rarities.ofTerms(lead, words, ofWords), count -> 1, 1),
+                rarities.weigh(names, rarities.ofTerms(names, words, ofWords), Math::sqrt, 1));
     }
 }

@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongObjectCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Postings {
 
     /** Used while clusters are looked for, 0 otherwise. */
     private double[] weights = new double[FEW];
+
+    /** Used while clusters are looked for. */
+    private int[] found = new int[FEW];
 
     private int used;
 
@@ -152,26 +156,12 @@ final class Postings {
      * @param ofBest and this share of what leads to the heaviest
      */
     List<String> heaviest(long[] keys, double[] weightOf, int newest, double ofAll, double ofBest, int atMost) {
-        int[] found = new int[keys.length * newest];
-        int count = 0;
-        for (int k = 0; k < weightOf.length; k++) {
-            Posting list = lists.get(keys[k]);
-            if (list == null) {
-                continue;
-            }
-            for (int i = Math.max(0, list.size - newest); i < list.size; i++) {
-                int cluster = list.clusters[i];
-                if (weights[cluster] == 0) {
-                    found[count++] = cluster;
-                }
-                weights[cluster] += weightOf[k];
-            }
-        }
         double all = 0;
         for (double weight : weightOf) {
             all += weight;
         }
         double least = ofAll * all;
+        int count = weigh(keys, weightOf, newest, all, least);
         int[] best = new int[atMost];
         int kept = 0;
         for (int i = 0; i < count; i++) {
@@ -196,6 +186,41 @@ final class Postings {
             weights[found[i]] = 0;
         }
         return ids;
+    }
+
+    /**
+     * Adds up what leads to each cluster, the heaviest keys first: what only the lightest lead to does not reach the least, and is
+     * left out. Gives how many were found.
+     */
+    private int weigh(long[] keys, double[] weightOf, int newest, double all, double least) {
+        Integer[] order = new Integer[keys.length];
+        Arrays.setAll(order, k -> k);
+        Arrays.sort(order, Comparator.comparingDouble(k -> -weightOf[k]));
+        double left = all;
+        int count = 0;
+        for (int k : order) {
+            boolean enough = left >= least;
+            left -= weightOf[k];
+            Posting list = lists.get(keys[k]);
+            if (list == null) {
+                continue;
+            }
+            if (found.length < count + newest) {
+                found = Arrays.copyOf(found, 2 * (count + newest));
+            }
+            for (int i = Math.max(0, list.size - newest); i < list.size; i++) {
+                int cluster = list.clusters[i];
+                double before = weights[cluster];
+                if (before == 0) {
+                    if (!enough) {
+                        continue;
+                    }
+                    found[count++] = cluster;
+                }
+                weights[cluster] = before + weightOf[k];
+            }
+        }
+        return count;
     }
 
     private boolean heavier(int one, int other) {

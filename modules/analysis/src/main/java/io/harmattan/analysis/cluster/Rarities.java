@@ -45,23 +45,55 @@ final class Rarities {
      * @param counts how often each term occurs
      */
     TermVector weigh(TermVector counts) {
-        return weigh(counts, count -> 1 + Math.log(count), settings.idfPower());
+        return weigh(counts, ofTerms(counts));
     }
 
     /**
      * The same.
      *
+     * @param rarities of each term
+     */
+    TermVector weigh(TermVector counts, double[] rarities) {
+        return weigh(counts, rarities, count -> 1 + Math.log(count), settings.idfPower());
+    }
+
+    /**
+     * The same.
+     *
+     * @param rarities of each term
      * @param frequency what it counts for that a term occurs so often
      * @param power exponent of the rarity
      */
-    TermVector weigh(TermVector counts, DoubleUnaryOperator frequency, double power) {
+    TermVector weigh(TermVector counts, double[] rarities, DoubleUnaryOperator frequency, double power) {
         float[] weights = new float[counts.size()];
         for (int i = 0; i < weights.length; i++) {
-            double rarity = ofTerm(counts.term(i));
-            weights[i] = (float)
-                    (frequency.applyAsDouble(counts.weight(i)) * (power == 1 ? rarity : Math.pow(rarity, power)));
+            weights[i] = (float) (frequency.applyAsDouble(counts.weight(i))
+                    * (power == 1 ? rarities[i] : Math.pow(rarities[i], power)));
         }
         return counts.with(weights).head(settings.vectorTerms());
+    }
+
+    /** How rare each of these terms is. */
+    double[] ofTerms(TermVector terms) {
+        double[] rarities = new double[terms.size()];
+        for (int i = 0; i < rarities.length; i++) {
+            rarities[i] = ofTerm(terms.term(i));
+        }
+        return rarities;
+    }
+
+    /** The same, of terms most of which are among those of which it is known. */
+    double[] ofTerms(TermVector terms, TermVector known, double[] ofKnown) {
+        double[] rarities = new double[terms.size()];
+        int j = 0;
+        for (int i = 0; i < rarities.length; i++) {
+            long term = terms.term(i);
+            while (j < known.size() && known.term(j) < term) {
+                j++;
+            }
+            rarities[i] = j < known.size() && known.term(j) == term ? ofKnown[j] : ofTerm(term);
+        }
+        return rarities;
     }
 
     /** Entities as numbers, each weighed by how rare it is, the rarest. */

@@ -36,6 +36,7 @@ final class ProfileReader {
     private static final String PHRASES = "phrases.csv";
     private static final String TARGETS = "targets.csv";
     private static final String TARGET_WORDS = "target-words.csv";
+    private static final String BACKGROUND = "background.csv";
     private static final List<String> DESK_COLUMNS = List.of("id", "name", "countries", "closely", "gap");
     private static final List<String> ENTITY_COLUMNS =
             List.of("id", "type", "kind", "name", "country", "lat", "lon", "geonames", "wikidata", "notes");
@@ -45,6 +46,10 @@ final class ProfileReader {
     private static final List<String> PHRASE_COLUMNS = List.of("phrase", "language", "role", "notes");
     private static final List<String> TARGET_COLUMNS = List.of("id", "name", "country", "entities", "notes");
     private static final List<String> TARGET_WORD_COLUMNS = List.of("target", "kind", "words", "language", "notes");
+    private static final List<String> BACKGROUND_COLUMNS = List.of("term", "passages");
+    /** Stands for all passages in the table of terms. */
+    private static final String ALL = "*";
+
     private static final Set<String> ADDED = Set.of("closely", "gap", "maybe");
     private static final Set<String> RESERVED = Set.of("country", "region", "geonames", "name");
 
@@ -77,7 +82,8 @@ final class ProfileReader {
                 roles,
                 phrases,
                 targets,
-                byGeonames);
+                byGeonames,
+                background());
     }
 
     private List<Desk> desks() {
@@ -290,6 +296,32 @@ final class ProfileReader {
         return words;
     }
 
+    private Background background() {
+        if (!files.containsKey(BACKGROUND)) {
+            return Background.NOTHING;
+        }
+        Map<String, Integer> frequencies = new HashMap<>();
+        for (Row row : rows(BACKGROUND, BACKGROUND_COLUMNS)) {
+            String term = row.required("term");
+            if (frequencies.putIfAbsent(term, row.count("passages")) != null) {
+                row.fault("term '" + term + "' is there twice; expected each once");
+            }
+        }
+        Integer passages = frequencies.remove(ALL);
+        int most = frequencies.values().stream().mapToInt(n -> n).max().orElse(0);
+        if (passages == null || passages < most) {
+            faults.add(new Fault(
+                    BACKGROUND,
+                    0,
+                    passages == null
+                            ? "has no line of the term '" + ALL + "'; expected the number of all passages there"
+                            : "counts " + passages + " passages and a term in " + most
+                                    + "; expected no more than all"));
+            return Background.NOTHING;
+        }
+        return new Background(passages, frequencies);
+    }
+
     /** The lines of a table; a column that profiles of before lack may be missing. */
     private List<Row> rows(String file, List<String> columns) {
         List<String> named = columns;
@@ -414,6 +446,18 @@ final class ProfileReader {
             }
             fault("'" + column + "' is '" + value + "'; expected hours, a whole number from 1 to 99999");
             return null;
+        }
+
+        /** A whole number, 1 or more; 1 with a fault where there is none. */
+        int count(String column) {
+            String value = required(column);
+            if (value.matches("[1-9][0-9]{0,8}")) {
+                return Integer.parseInt(value);
+            }
+            if (!value.isEmpty()) {
+                fault("'" + column + "' is '" + value + "'; expected a whole number from 1 to 999999999");
+            }
+            return 1;
         }
 
         void checkCountry(String country) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code id,type,kind,name,country,lat,lon,geonames,wikidata,notes}; {@code aliases.csv} holds
  * {@code entity,alias,language,case,not_after,not_before,needs,maybe,notes}. The others may be left out: {@code roles.csv}
  * holds {@code entity,role,country,from,to,notes}, {@code phrases.csv} holds {@code phrase,language,role,notes},
- * {@code targets.csv} holds {@code id,name,country,entities,notes} and {@code target-words.csv}
- * {@code target,kind,words,language,notes}. Fields
+ * {@code targets.csv} holds {@code id,name,country,entities,notes}, {@code target-words.csv}
+ * {@code target,kind,words,language,notes} and {@code background.csv} {@code term,passages}. Fields
  * that hold several values part them by {@code |}. An entity's name is an alias of it without being listed.
  */
 public final class WatchProfile {
@@ -30,6 +30,7 @@ public final class WatchProfile {
     private final List<Phrase> phrases;
     private final List<Target> targets;
     private final Map<String, Entity> byGeonames;
+    private final Background background;
 
     WatchProfile(
             String name,
@@ -39,7 +40,8 @@ public final class WatchProfile {
             List<Role> roles,
             List<Phrase> phrases,
             List<Target> targets,
-            Map<String, Entity> byGeonames) {
+            Map<String, Entity> byGeonames,
+            Background background) {
         this.name = name;
         this.desks = List.copyOf(desks);
         this.entities = Map.copyOf(entities);
@@ -48,6 +50,7 @@ public final class WatchProfile {
         this.phrases = List.copyOf(phrases);
         this.targets = List.copyOf(targets);
         this.byGeonames = Map.copyOf(byGeonames);
+        this.background = background;
     }
 
     /**
@@ -123,5 +126,10 @@ public final class WatchProfile {
     /** The profile's places by the id that the gazetteer gives them, {@code geonames-} and the number. */
     public Map<String, Entity> byGeonames() {
         return byGeonames;
+    }
+
+    /** How common terms are in general. */
+    public Background background() {
+        return background;
     }
 }

@@ -1,5 +1,7 @@
 package io.harmattan.analysis.cluster;
 
+import io.harmattan.analysis.SahelProfile;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.Copy;
 import io.harmattan.domain.EnrichedArticle;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Articles as enrich would make them. */
 final class Articles {
+    static final Background BACKGROUND = SahelProfile.load().background();
     static final Instant NOW = Instant.parse("2026-01-10T12:00:00Z");
 
     private static final FeatureExtractor EXTRACTOR = new FeatureExtractor();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Streams that nobody wishes for: the work of a step, and what is kept of an article, stay bounded. */
 class BadInputTest {
-    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS, Articles.BACKGROUND);
     private final MemoryDeskState state = new MemoryDeskState();
 
     /** Calls of the state, and members read, in the step that took most of each. */
@@ -119,7 +119,8 @@ class BadInputTest {
             clustering.on(article("n" + i).text(story(1, i)).build(), state);
         }
         // the others have not been settled when it closes
-        EventClustering never = new EventClustering(ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500)));
+        EventClustering never = new EventClustering(
+                ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500)), Articles.BACKGROUND);
         Instant later = NOW.plus(Duration.ofDays(4));
         assertThat(never.advance("desk", later, later, state).changes())
                 .extracting(ClusterChange::kind)

@@ -129,6 +129,7 @@ final class ClusterRuns {
     private void features(Path file, int orders) throws IOException {
         List<Labelled> articles = read(file);
         ClusterSettings settings = ClusterSettings.DEFAULTS;
+        Pairs pairs = new Pairs(DecisionWeights.shipped(), settings.gap());
         for (int number = 0; number < orders; number++) {
             MemoryDeskState state = new MemoryDeskState();
             Map<String, String> clusters = new HashMap<>();
@@ -136,7 +137,7 @@ final class ClusterRuns {
             List<Before> before = new ArrayList<>();
             int live = 0;
             for (Labelled each : order(articles, number)) {
-                Rarities rarities = new Rarities(settings, BackgroundFrequencies.shipped(), state, live);
+                Rarities rarities = new Rarities(settings, new BackgroundFrequencies(Articles.BACKGROUND), state, live);
                 Candidates candidates = new Candidates(settings, state, rarities);
                 Decision decision = new Decision(settings, DecisionWeights.shipped());
                 Growth growth = new Growth(settings, state, rarities, candidates, true);
@@ -164,7 +165,7 @@ final class ClusterRuns {
                         if (arrival.vector().cosine(other.words) >= ALIKE) {
                             double[] features = new double[DecisionWeights.Feature.values().length];
                             DecisionWeights.Kind kind =
-                                    Pairs.features(arrival.exemplar(), other.exemplar, null, features);
+                                    pairs.features(arrival.exemplar(), other.exemplar, null, features);
                             print(each.event + ',' + other.event, kind, each.event.equals(other.event), features);
                         }
                     }
@@ -227,6 +228,7 @@ final class ClusterRuns {
                             for (Fold fold : folds) {
                                 EventClustering clustering = new EventClustering(
                                         ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning),
+                                        Articles.BACKGROUND,
                                         fold.weights);
                                 add(scores, clustering, order(articles, number), fold.events);
                             }
@@ -322,7 +324,8 @@ final class ClusterRuns {
                 new EventClustering(
                         settle
                                 ? ClusterSettings.DEFAULTS
-                                : ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500))),
+                                : ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(36_500)),
+                        Articles.BACKGROUND),
                 articles);
     }
 

@@ -40,7 +40,7 @@ class EventClusteringTest {
     private static final ClusterSettings SETTINGS =
             ClusterSettings.DEFAULTS.withWindow(Duration.ofHours(72), Duration.ofHours(1));
 
-    private final EventClustering clustering = new EventClustering(SETTINGS);
+    private final EventClustering clustering = new EventClustering(SETTINGS, Articles.BACKGROUND);
     private final MemoryDeskState state = new MemoryDeskState();
 
     // --- deciding
@@ -241,7 +241,8 @@ class EventClusteringTest {
             large = one(article("a" + i).text(story(1, i)).entities("Paris").build())
                     .clusterId();
         }
-        EventClustering apart = new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+        EventClustering apart = new EventClustering(
+                ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1), Articles.BACKGROUND);
         ClusterChange small = apart.on(
                         article("b")
                                 .text(story(1, 7))
@@ -582,8 +583,8 @@ class EventClusteringTest {
 
     @Test
     void over_a_simulated_year_the_state_stays_as_large_as_the_window() {
-        EventClustering forgetful =
-                new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(20), 20_000));
+        EventClustering forgetful = new EventClustering(
+                ClusterSettings.DEFAULTS.withStories(Duration.ofDays(20), 20_000), Articles.BACKGROUND);
         long afterAMonth = 0;
         long largest = 0;
         int number = 0;
@@ -735,15 +736,16 @@ class EventClusteringTest {
     // --- settling
 
     private static final EventClustering LOOSE =
-            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1));
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1), Articles.BACKGROUND);
 
     @Test
     void what_came_in_order_stays_where_it_is() {
         List<EnrichedArticle> articles = stream(300);
         MemoryDeskState never = new MemoryDeskState();
         MemoryDeskState settled = new MemoryDeskState();
-        EventClustering without = new EventClustering(ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(1000)));
-        EventClustering with = new EventClustering(ClusterSettings.DEFAULTS);
+        EventClustering without =
+                new EventClustering(ClusterSettings.DEFAULTS.withSettling(Duration.ofDays(1000)), Articles.BACKGROUND);
+        EventClustering with = new EventClustering(ClusterSettings.DEFAULTS, Articles.BACKGROUND);
 
         for (EnrichedArticle each : articles) {
             assertThat(with.on(each, settled)).isEqualTo(without.on(each, never));
@@ -804,7 +806,7 @@ class EventClusteringTest {
                 .build();
         assertThat(LOOSE.on(stray, state).changes().get(0).clusterId()).isEqualTo(first);
 
-        EventClustering strict = new EventClustering(SETTINGS.withThresholds(0.9, 0.9, 0.9, 0.88));
+        EventClustering strict = new EventClustering(SETTINGS.withThresholds(0.9, 0.9, 0.9, 0.88), Articles.BACKGROUND);
         Outcome outcome = strict.advance("desk", NOW, NOW.plusSeconds(3700), state);
 
         assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.SPLIT, Kind.SPLIT);
@@ -842,7 +844,8 @@ class EventClusteringTest {
                 .ingested(NOW.plusSeconds(10))
                 .build();
         assertThat(LOOSE.on(moved, state).changes().get(0).clusterId()).isEqualTo(wrong);
-        EventClustering apart = new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+        EventClustering apart = new EventClustering(
+                ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1), Articles.BACKGROUND);
         String right = apart.on(
                         article("s")
                                 .text(story(2, 1))
@@ -869,7 +872,8 @@ class EventClusteringTest {
     @Test
     void a_merge_that_happened_already_is_not_made_twice() {
         String one = one(article("a").text(story(1, 0)).build()).clusterId();
-        EventClustering apart = new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+        EventClustering apart = new EventClustering(
+                ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1), Articles.BACKGROUND);
         String other = apart.on(
                         article("b")
                                 .text(story(1, 1))
@@ -931,7 +935,7 @@ class EventClusteringTest {
 
     /** Where each article is an hour after the last came. */
     private static Map<String, String> settledPlaces(List<EnrichedArticle> articles) {
-        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS, Articles.BACKGROUND);
         MemoryDeskState state = new MemoryDeskState();
         articles.forEach(each -> clustering.on(each, state));
         clustering.advance("desk", NOW, NOW.plus(Duration.ofMinutes(articles.size() + 61)), state);
@@ -1171,7 +1175,8 @@ class EventClusteringTest {
 
     @Test
     void so_many_past_events_are_remembered_and_no_more() {
-        EventClustering forgetful = new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(365), 3));
+        EventClustering forgetful =
+                new EventClustering(ClusterSettings.DEFAULTS.withStories(Duration.ofDays(365), 3), Articles.BACKGROUND);
         for (int i = 0; i < 10; i++) {
             Instant when = NOW.plus(Duration.ofDays(10L * i));
             forgetful.on(

@@ -17,8 +17,8 @@ class PartingTest {
 
     private static Exemplar exemplar(String id, int event, int number) {
         EnrichedArticle article = article(id).text(story(event, number)).build();
-        Rarities rarities =
-                new Rarities(ClusterSettings.DEFAULTS, BackgroundFrequencies.shipped(), new MemoryDeskState(), 0);
+        Rarities rarities = new Rarities(
+                ClusterSettings.DEFAULTS, new BackgroundFrequencies(Articles.BACKGROUND), new MemoryDeskState(), 0);
         return Arrival.of(article, Clocks.of(null), NOW, rarities, ClusterSettings.DEFAULTS)
                 .exemplar();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SeedClusterTest {
     private static final Instant INGESTED = Instant.parse("2026-11-21T06:00:00Z");
 
-    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS, Articles.BACKGROUND);
 
     @Test
     void they_are_one_cluster_in_every_order() throws IOException {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** What settling must not do: a cluster is not merged with itself, and its address stays. */
 class SettlingTest {
-    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS, Articles.BACKGROUND);
     private final EventClustering loose =
-            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1));
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.001, 0.001, 0.999, 1), Articles.BACKGROUND);
     private final EventClustering apart =
-            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1));
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.9999, 0.9999, 0.999, 1), Articles.BACKGROUND);
     private final EventClustering strict =
-            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.6, 0.6, 0.999, 1));
+            new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.6, 0.6, 0.999, 1), Articles.BACKGROUND);
     private final MemoryDeskState state = new MemoryDeskState();
 
     @Test
@@ -104,8 +104,8 @@ class SettlingTest {
 
     @Test
     void a_cluster_whose_members_tell_of_two_events_is_parted() {
-        EventClustering together =
-                new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.000_001, 0.000_001, 0.999, 1));
+        EventClustering together = new EventClustering(
+                ClusterSettings.DEFAULTS.withThresholds(0.000_001, 0.000_001, 0.999, 1), Articles.BACKGROUND);
         String first = ofTwoEvents(together);
         assertThat(together.advance("desk", NOW, NOW.plusSeconds(3700), state).changes())
                 .isEmpty();
@@ -122,8 +122,8 @@ class SettlingTest {
 
     @Test
     void what_merged_before_is_parted_under_its_old_address() {
-        EventClustering together =
-                new EventClustering(ClusterSettings.DEFAULTS.withThresholds(0.000_001, 0.000_001, 0.999, 1));
+        EventClustering together = new EventClustering(
+                ClusterSettings.DEFAULTS.withThresholds(0.000_001, 0.000_001, 0.999, 1), Articles.BACKGROUND);
         String first = ofTwoEvents(clustering);
         String second = only(clustering, of("b0", 2, 8, 9).build());
         assertThat(second).isNotEqualTo(first);

@@ -31,7 +31,7 @@ class StorylinesTest {
             Instant.parse("2024-09-16T10:00:00Z"),
             Instant.parse("2025-09-15T10:00:00Z"));
 
-    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+    private final EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS, Articles.BACKGROUND);
     private final MemoryDeskState state = new MemoryDeskState();
 
     /** The newest snapshot of each cluster, in the order in which they opened. */

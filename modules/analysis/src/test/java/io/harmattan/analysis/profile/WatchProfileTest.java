@@ -240,4 +240,28 @@ class WatchProfileTest {
         files.remove("targets.csv");
         assertThat(faults(files)).anyMatch(f -> f.startsWith("target-words.csv: is there without targets.csv"));
     }
+
+    @Test
+    void whatIsCommonInGeneralIsRead() {
+        Map<String, String> files = files("no-army,organisation,armed-forces,Army,NO,,,,,\n", "");
+        assertThat(WatchProfile.parse(files).background()).isEqualTo(Background.NOTHING);
+        files.put("background.csv", "# counted somewhere\nterm,passages\n*,120\narmi,7\n\"1,000\",3\n");
+        assertThat(WatchProfile.parse(files).background())
+                .isEqualTo(new Background(120, Map.of("armi", 7, "1,000", 3)));
+        assertThat(SahelProfile.load().background().frequencies()).hasSizeGreaterThan(5000);
+    }
+
+    @Test
+    void faultsOfTheBackgroundAreNamedWithFileAndLine() {
+        Map<String, String> files = files("no-army,organisation,armed-forces,Army,NO,,,,,\n", "");
+        files.put("background.csv", "term,passages\n*,120\narmi,many\nnavi,0\nnavi,2\n");
+        assertThat(faults(files))
+                .anyMatch(f -> f.startsWith("background.csv:3: 'passages' is 'many'; expected a whole number"))
+                .anyMatch(f -> f.startsWith("background.csv:4: 'passages' is '0'"))
+                .anyMatch(f -> f.startsWith("background.csv:5: term 'navi' is there twice"));
+        files.put("background.csv", "term,passages\narmi,7\n");
+        assertThat(faults(files)).anyMatch(f -> f.startsWith("background.csv: has no line of the term '*'"));
+        files.put("background.csv", "term,passages\n*,5\narmi,7\n");
+        assertThat(faults(files)).anyMatch(f -> f.startsWith("background.csv: counts 5 passages and a term in 7"));
+    }
 }

@@ -4,6 +4,7 @@ import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.Outcome;
 import io.harmattan.analysis.cluster.Outcome.Oddity;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -129,23 +130,26 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
     /** Makes the processors of the cluster stage, and their stores. */
     public static final class Supplier implements ProcessorSupplier<String, EnrichedArticle, Object, Object> {
         private final Function<String, ClusterSettings> settings;
+        private final Background background;
         private final Map<ClusterSettings, EventClustering> clusterings = new ConcurrentHashMap<>();
         private final Duration quietAfter;
 
-        /** The same settings for all desks. */
+        /** The same settings for all desks, and no background. */
         public Supplier(ClusterSettings settings, Duration quietAfter) {
-            this(desk -> settings, quietAfter);
+            this(desk -> settings, Background.NOTHING, quietAfter);
         }
 
         /**
          * @param settings by desk
+         * @param background of the profile
          * @param quietAfter for how long no article must have come before the wall clock closes clusters; 5 minutes do well
          */
-        public Supplier(Function<String, ClusterSettings> settings, Duration quietAfter) {
+        public Supplier(Function<String, ClusterSettings> settings, Background background, Duration quietAfter) {
             if (quietAfter.isNegative() || quietAfter.isZero()) {
                 throw new IllegalArgumentException("quietAfter is " + quietAfter + "; expected more than nothing");
             }
             this.settings = settings;
+            this.background = background;
             this.quietAfter = quietAfter;
         }
 
@@ -157,7 +161,9 @@ public final class ClusterProcessor implements Processor<String, EnrichedArticle
         @Override
         public Processor<String, EnrichedArticle, Object, Object> get() {
             return new ClusterProcessor(
-                    desk -> clusterings.computeIfAbsent(settings.apply(desk), EventClustering::new), quietAfter);
+                    desk -> clusterings.computeIfAbsent(
+                            settings.apply(desk), each -> new EventClustering(each, background)),
+                    quietAfter);
         }
     }
 }

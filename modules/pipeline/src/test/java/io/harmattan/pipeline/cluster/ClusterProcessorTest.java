@@ -11,6 +11,7 @@ import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.LiveCluster.Wait;
 import io.harmattan.analysis.cluster.MemoryDeskState;
 import io.harmattan.analysis.cluster.Outcome;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.domain.ArticleId;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.ClusterChange.Kind;
@@ -156,7 +157,9 @@ class ClusterProcessorTest {
     void a_desk_has_a_gap_of_its_own() {
         ClusterSettings all = ClusterSettings.DEFAULTS;
         Processor<String, EnrichedArticle, Object, Object> own = new ClusterProcessor.Supplier(
-                        desk -> desk.equals("short") ? all.withWindow(Duration.ofHours(6), all.grace()) : all, QUIET)
+                        desk -> desk.equals("short") ? all.withWindow(Duration.ofHours(6), all.grace()) : all,
+                        Background.NOTHING,
+                        QUIET)
                 .get();
         own.init(context);
         for (String desk : List.of("short", "long")) {
@@ -264,7 +267,8 @@ class ClusterProcessorTest {
     @Test
     void over_a_simulated_year_the_stores_keep_no_more_than_the_window_and_the_storylines() {
         Duration remembered = Duration.ofDays(20);
-        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS.withStories(remembered, 20_000));
+        EventClustering clustering =
+                new EventClustering(ClusterSettings.DEFAULTS.withStories(remembered, 20_000), Background.NOTHING);
         DeskState state = new KafkaDeskState("year", stores::get);
         Map<String, Long> afterAMonth = Map.of();
         Map<String, Long> most = new HashMap<>();
@@ -305,7 +309,7 @@ class ClusterProcessorTest {
         for (long seed = 0; seed < 4; seed++) {
             // in every second run posting lists are longer than what is read of them
             ClusterSettings settings = seed % 2 == 0 ? ClusterSettings.DEFAULTS : shortPostings();
-            EventClustering clustering = new EventClustering(settings);
+            EventClustering clustering = new EventClustering(settings, Background.NOTHING);
             Map<String, DeskState> memory = new HashMap<>();
             Map<String, DeskState> stored = new HashMap<>();
             Map<Kind, Integer> kinds = new HashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harmattan.analysis.cluster.ClusterSettings;
 import io.harmattan.analysis.cluster.EventClustering;
 import io.harmattan.analysis.cluster.MemoryDeskState;
+import io.harmattan.analysis.profile.Background;
 import io.harmattan.domain.ClusterChange;
 import io.harmattan.domain.EnrichedArticle;
 import io.harmattan.domain.EventCluster;
@@ -186,7 +187,7 @@ class ClusterRestartIT {
     }
 
     private static Map<String, List<ClusterChange>> expected(Map<String, List<EnrichedArticle>> desks) {
-        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS);
+        EventClustering clustering = new EventClustering(ClusterSettings.DEFAULTS, Background.NOTHING);
         Map<String, List<ClusterChange>> changes = new TreeMap<>();
         desks.forEach((desk, articles) -> {
             MemoryDeskState state = new MemoryDeskState();
