@@ -1,13 +1,13 @@
 package io.harmattan.domain;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clustering and the search by meaning compare: made once, in enrich, in parallel. Terms come with their counts.
+ * What clustering and the search by meaning compare: made once, in enrich, in parallel. Terms come with their counts; a map of
+ * them may not be changed once it is given here.
  *
  * @param body terms of title and text
  * @param title terms of the title; empty when there is no title
@@ -32,8 +32,8 @@ public record Features(
         public static final Beginning NOTHING = new Beginning(Map.of(), Map.of(), List.of());
 
         public Beginning {
-            lead = copy(lead);
-            names = copy(names);
+            lead = fixed(lead);
+            names = fixed(names);
             sentences = List.copyOf(sentences);
         }
     }
@@ -45,13 +45,13 @@ public record Features(
      */
     public record Sentence(String text, Map<String, Integer> terms) {
         public Sentence {
-            terms = copy(terms);
+            terms = fixed(terms);
         }
     }
 
     public Features {
-        body = copy(body);
-        title = copy(title);
+        body = fixed(body);
+        title = fixed(title);
     }
 
     /** The terms of title and text alone. */
@@ -64,8 +64,8 @@ public record Features(
         return new Features(body, title, beginning, other);
     }
 
-    /** In the same order. */
-    private static Map<String, Integer> copy(Map<String, Integer> terms) {
-        return terms.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+    /** Not a copy: an article has hundreds of terms, and nobody changes them. */
+    private static Map<String, Integer> fixed(Map<String, Integer> terms) {
+        return terms.isEmpty() ? Map.of() : Collections.unmodifiableMap(terms);
     }
 }

@@ -4,7 +4,6 @@ import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongObjectCursor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,12 +192,16 @@ final class Postings {
      * left out. Gives how many were found.
      */
     private int weigh(long[] keys, double[] weightOf, int newest, double all, double least) {
-        Integer[] order = new Integer[keys.length];
-        Arrays.setAll(order, k -> k);
-        Arrays.sort(order, Comparator.comparingDouble(k -> -weightOf[k]));
+        long[] order = new long[keys.length];
+        for (int k = 0; k < order.length; k++) {
+            // the bits of floats of one sign are in the order of the floats
+            order[k] = (long) ~Float.floatToIntBits((float) weightOf[k]) << Integer.SIZE | k;
+        }
+        Arrays.sort(order);
         double left = all;
         int count = 0;
-        for (int k : order) {
+        for (long each : order) {
+            int k = (int) each;
             boolean enough = left >= least;
             left -= weightOf[k];
             Posting list = lists.get(keys[k]);
