@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The inverted index over the open clusters of a desk: telling terms and entities lead to clusters. For one step. */
+/** The inverted index over the open clusters of a desk: telling terms, entities and near vectors lead to clusters. For one step. */
 final class Candidates {
     private final ClusterSettings settings;
     private final DeskState state;
@@ -19,7 +19,7 @@ final class Candidates {
     /**
      * What leads to clusters that an article may belong to.
      *
-     * @param keys its heaviest terms and rarest entities, as numbers
+     * @param keys its heaviest terms, its rarest entities and what vectors near its own are likely to have, as numbers
      * @param weights of each
      */
     @SuppressWarnings("ArrayRecordComponent") // made for one step, compared with nothing
@@ -28,11 +28,17 @@ final class Candidates {
     Query query(Arrival arrival) {
         long[] terms = arrival.vector().heaviest(settings.queryTerms());
         long[] entities = rarities.rarest(arrival.entityNumbers(), settings.queryTerms());
-        long[] keys = Arrays.copyOf(terms, terms.length + entities.length);
+        long[] near = NearKeys.of(arrival.meaning());
+        long[] keys = Arrays.copyOf(terms, terms.length + entities.length + near.length);
         System.arraycopy(entities, 0, keys, terms.length, entities.length);
+        System.arraycopy(near, 0, keys, terms.length + entities.length, near.length);
         double[] weights = new double[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            double rarity = i < terms.length ? rarities.ofTerm(keys[i]) : rarities.ofEntity(keys[i]);
+            double rarity = i < terms.length
+                    ? rarities.ofTerm(keys[i])
+                    : i < terms.length + entities.length
+                            ? rarities.ofEntity(keys[i])
+                            : rarities.among(state.index().open().size(keys[i]));
             weights[i] = rarity * rarity;
         }
         return new Query(keys, weights);

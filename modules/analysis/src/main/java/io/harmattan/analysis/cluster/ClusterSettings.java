@@ -108,7 +108,7 @@ public record ClusterSettings(
         atLeast(1, exemplars, "exemplars");
         share(mergeThreshold, "mergeThreshold");
         share(mergeMeaning, "mergeMeaning");
-        atLeast(1, mergeMembers, "mergeMembers");
+        atLeast(0, mergeMembers, "mergeMembers");
         atLeast(1, vectorTerms, "vectorTerms");
         atLeast(vectorTerms, centroidTerms, "centroidTerms");
         atLeast(1, queryTerms, "queryTerms");
@@ -235,6 +235,38 @@ public record ClusterSettings(
                 mergeMeaning,
                 mergeMembers,
                 newAfter,
+                settledPerStep,
+                idfPower,
+                vectorTerms,
+                centroidTerms,
+                queryTerms,
+                postingClusters,
+                postedTerms,
+                candidates,
+                candidateOfAll,
+                candidateOfBest,
+                snapshotMembers,
+                closingsPerStep,
+                storySimilarity,
+                storyEntities,
+                storyMemory,
+                storyClusters);
+    }
+
+    /** These with another bound of members that merge or are parted; 0: none. */
+    ClusterSettings withMergeMembers(int newMembers) {
+        return new ClusterSettings(
+                gap,
+                grace,
+                maxAhead,
+                articleThreshold,
+                headlineThreshold,
+                headlineTerms,
+                exemplars,
+                mergeThreshold,
+                mergeMeaning,
+                newMembers,
+                settleAfter,
                 settledPerStep,
                 idfPower,
                 vectorTerms,

@@ -120,8 +120,9 @@ final class Decision {
         }
         ToCentroid likeness = toCentroid(arrival, cluster);
         Kind kind = kind(likeness);
-        // what shares no word at all is no candidate for being one event, whatever else is like
-        double score = likeness.words == 0 ? 0 : weights.probability(kind, features(arrival, cluster, likeness));
+        // what shares no word is no candidate for being one event, unless it means the same
+        boolean alike = likeness.words > 0 || likeness.meaning != null;
+        double score = alike ? weights.probability(kind, features(arrival, cluster, likeness)) : 0;
         return new Match(cluster, score, needed(kind), days, likeness);
     }
 

@@ -113,7 +113,12 @@ final class Rarities {
     }
 
     double ofEntity(long entity) {
-        return Math.log(1 + (liveClusters + 1) / (index.frequency(entity) + 0.5));
+        return among(index.frequency(entity));
+    }
+
+    /** How rare is what so many of the open clusters have. */
+    double among(int clusters) {
+        return Math.log(1 + (liveClusters + 1) / (clusters + 0.5));
     }
 
     /** The rarest of these entities, of equal ones the lowest number first; all of a few as they stand. */

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code features ORDERS FILE…} clusters each file by its gold events, in file order and in shuffled orders, and prints what
  * the decision would weigh: event (of both for a pair of articles), kind, whether it is the right cluster, and the features.
  *
- * <p>{@code score ORDERS WEIGHTS FILE ARTICLE HEADLINE MEMBERS MEANING} clusters the file and prints B³ for each combination of the
- * thresholds (each a list parted by commas). Where WEIGHTS is a folder of folds, the file is clustered with the weights of each,
+ * <p>{@code score ORDERS WEIGHTS FILE ARTICLE HEADLINE MEMBERS MEANING [apart]} clusters the file and prints B³ for each combination of
+ * the thresholds (each a list parted by commas); with {@code apart}, no clusters merge or are parted. Where WEIGHTS is a folder of folds, the file is clustered with the weights of each,
  * and scored are the articles of its events, which those have not seen.
  *
  * <p>{@code order RUNS FILE} lets the articles come in order, headlines when they were published and articles every ten seconds,
@@ -226,8 +226,12 @@ final class ClusterRuns {
                         for (int number = 0; number < orders; number++) {
                             double[][] scores = new double[2][3];
                             for (Fold fold : folds) {
+                                ClusterSettings settings =
+                                        ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning);
                                 EventClustering clustering = new EventClustering(
-                                        ClusterSettings.DEFAULTS.withThresholds(article, headline, words, meaning),
+                                        args.length > 8 && args[8].equals("apart")
+                                                ? settings.withMergeMembers(0)
+                                                : settings,
                                         Articles.BACKGROUND,
                                         fold.weights);
                                 add(scores, clustering, order(articles, number), fold.events);

@@ -19,7 +19,7 @@ final class Centres {
     private static final long OVERHEAD = 400;
 
     /** All of them together. */
-    private static final long MOST = Runtime.getRuntime().maxMemory() / 8;
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 4;
 
     /** How many share that. */
     private static final AtomicInteger OPEN = new AtomicInteger();
