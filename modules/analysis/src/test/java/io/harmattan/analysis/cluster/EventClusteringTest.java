@@ -311,6 +311,38 @@ class EventClusteringTest {
     }
 
     @Test
+    void a_headline_that_shares_no_word_is_found_and_joins_by_what_it_means() {
+        EnrichedArticle first =
+                article("a").title("Niger boots American troops").build();
+        EnrichedArticle second =
+                article("b").title("Junta expels Washington's soldiers").build();
+        one(first.toBuilder()
+                .features(first.features().with(Embedding.of("m", new float[] {1, 0.1f, 0})))
+                .build());
+
+        for (int i = 0; i < 40; i++) {
+            one(article("other" + i).title("w" + i + " v" + i + " u" + i).build());
+        }
+
+        ClusterChange alike = headline(second, new float[] {1, 0.12f, 0.01f});
+        ClusterChange other = headline(second, new float[] {-0.1f, 1, 0.5f});
+
+        assertThat(alike.kind()).isEqualTo(Kind.JOINED);
+        assertThat(alike.scores()).containsEntry("words", 0.0);
+        assertThat(other.kind()).isEqualTo(Kind.OPENED);
+    }
+
+    /** What an article of that vector makes of what came before. */
+    private ClusterChange headline(EnrichedArticle article, float[] vector) {
+        MemoryDeskState copy = new MemoryDeskState();
+        replayed.forEach(each -> clustering.on(each, copy));
+        EnrichedArticle meant = article.toBuilder()
+                .features(article.features().with(Embedding.of("m", vector)))
+                .build();
+        return clustering.on(meant, copy).changes().get(0);
+    }
+
+    @Test
     void a_short_text_without_a_vector_must_be_as_like_as_an_article() {
         one(article("a").text(RAID).build());
 
