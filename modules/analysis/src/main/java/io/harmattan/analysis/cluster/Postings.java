@@ -1,5 +1,6 @@
 package io.harmattan.analysis.cluster;
 
+import com.carrotsearch.hppc.BitMixer;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.LongObjectCursor;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /**
  * Posting lists: from keys, which are terms and entities as numbers ({@link Terms}), to clusters, in the order in which they were posted. A cluster is a small number here, so that a list is
- * short and weights add up in an array. Not for use by several threads.
+ * short and weights add up in arrays. Not for use by several threads.
  */
 final class Postings {
     private static final int FEW = 4;
@@ -29,11 +30,7 @@ final class Postings {
     /** In how many lists the cluster is. */
     private int[] listed = new int[FEW];
 
-    /** Used while clusters are looked for, 0 otherwise. */
-    private double[] weights = new double[FEW];
-
-    /** Used while clusters are looked for. */
-    private int[] found = new int[FEW];
+    private final Sums sums = new Sums();
 
     private int used;
 
@@ -119,7 +116,6 @@ final class Postings {
             ids = Arrays.copyOf(ids, 2 * number);
             heads = Arrays.copyOf(heads, 2 * number);
             listed = Arrays.copyOf(listed, 2 * number);
-            weights = Arrays.copyOf(weights, 2 * number);
         }
         ids[number] = cluster;
         heads[number] = head(cluster);
@@ -160,78 +156,114 @@ final class Postings {
             all += weight;
         }
         double least = ofAll * all;
-        int count = weigh(keys, weightOf, newest, all, least);
+        weigh(keys, weightOf, newest, all, least);
         int[] best = new int[atMost];
         int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (weights[found[i]] < least) {
+        for (int i = 0; i < sums.size; i++) {
+            if (sums.weights[i] < least) {
                 continue;
             }
             int at = kept;
-            while (at > 0 && heavier(found[i], best[at - 1])) {
+            while (at > 0 && heavier(i, best[at - 1])) {
                 at--;
             }
             if (at < atMost) {
                 kept = Math.min(atMost, kept + 1);
                 System.arraycopy(best, at, best, at + 1, kept - at - 1);
-                best[at] = found[i];
+                best[at] = i;
             }
         }
-        List<String> ids = new ArrayList<>(kept);
-        for (int i = 0; i < kept && weights[best[i]] >= ofBest * weights[best[0]]; i++) {
-            ids.add(this.ids[best[i]]);
+        List<String> heaviest = new ArrayList<>(kept);
+        for (int i = 0; i < kept && sums.weights[best[i]] >= ofBest * sums.weights[best[0]]; i++) {
+            heaviest.add(ids[sums.clusters[best[i]]]);
         }
-        for (int i = 0; i < count; i++) {
-            weights[found[i]] = 0;
-        }
-        return ids;
+        return heaviest;
     }
 
     /**
      * Adds up what leads to each cluster, the heaviest keys first: what only the lightest lead to does not reach the least, and is
-     * left out. Gives how many were found.
+     * left out.
      */
-    private int weigh(long[] keys, double[] weightOf, int newest, double all, double least) {
+    private void weigh(long[] keys, double[] weightOf, int newest, double all, double least) {
+        Posting[] postings = new Posting[keys.length];
         long[] order = new long[keys.length];
+        int entries = 0;
         for (int k = 0; k < order.length; k++) {
+            postings[k] = lists.get(keys[k]);
+            entries += postings[k] == null ? 0 : Math.min(postings[k].size, newest);
             // the bits of floats of one sign are in the order of the floats
             order[k] = (long) ~Float.floatToIntBits((float) weightOf[k]) << Integer.SIZE | k;
         }
         Arrays.sort(order);
+        sums.clear(entries);
         double left = all;
-        int count = 0;
         for (long each : order) {
             int k = (int) each;
-            boolean enough = left >= least;
+            boolean opens = left >= least;
             left -= weightOf[k];
-            Posting list = lists.get(keys[k]);
+            Posting list = postings[k];
             if (list == null) {
                 continue;
             }
-            if (found.length < count + newest) {
-                found = Arrays.copyOf(found, 2 * (count + newest));
-            }
             for (int i = Math.max(0, list.size - newest); i < list.size; i++) {
-                int cluster = list.clusters[i];
-                double before = weights[cluster];
-                if (before == 0) {
-                    if (!enough) {
-                        continue;
-                    }
-                    found[count++] = cluster;
-                }
-                weights[cluster] = before + weightOf[k];
+                sums.add(list.clusters[i], weightOf[k], opens);
             }
         }
-        return count;
     }
 
     private boolean heavier(int one, int other) {
-        if (weights[one] != weights[other]) {
-            return weights[one] > weights[other];
+        if (sums.weights[one] != sums.weights[other]) {
+            return sums.weights[one] > sums.weights[other];
         }
-        int order = Long.compareUnsigned(heads[one], heads[other]);
-        return order != 0 ? order < 0 : ids[one].compareTo(ids[other]) < 0;
+        int first = sums.clusters[one];
+        int second = sums.clusters[other];
+        int order = Long.compareUnsigned(heads[first], heads[second]);
+        return order != 0 ? order < 0 : ids[first].compareTo(ids[second]) < 0;
+    }
+
+    /**
+     * Weights that add up by cluster, side by side with the clusters in the order in which they were found. Where a cluster stands is
+     * looked up in a table that fits the caches of a processor, however many clusters there are.
+     */
+    private static final class Sums {
+        private int[] clusters = new int[FEW];
+        private double[] weights = new double[FEW];
+        private int size;
+
+        /** One more than the place; 0 for none. */
+        private int[] places = new int[FEW];
+
+        private int bits;
+
+        /** Begins anew, with room for so many clusters. */
+        void clear(int atMost) {
+            bits = Math.max(2, Integer.SIZE - Integer.numberOfLeadingZeros(2 * atMost));
+            if (places.length < 1 << bits) {
+                places = new int[1 << bits];
+                clusters = new int[1 << bits - 1];
+                weights = new double[1 << bits - 1];
+            } else {
+                Arrays.fill(places, 0, 1 << bits, 0);
+            }
+            size = 0;
+        }
+
+        /** @param opens whether one that is not there is taken up */
+        void add(int cluster, double weight, boolean opens) {
+            int slot = BitMixer.mixPhi(cluster) >>> Integer.SIZE - bits;
+            int place = places[slot];
+            while (place > 0 && clusters[place - 1] != cluster) {
+                slot = slot + 1 & (1 << bits) - 1;
+                place = places[slot];
+            }
+            if (place > 0) {
+                weights[place - 1] += weight;
+            } else if (opens) {
+                clusters[size] = cluster;
+                weights[size++] = weight;
+                places[slot] = size;
+            }
+        }
     }
 
     /** How many entries the lists have. */
