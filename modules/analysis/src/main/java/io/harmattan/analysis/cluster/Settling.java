@@ -154,7 +154,8 @@ final class Settling {
             }
             moveSettled(again, from, to, there);
         }
-        if (!unlike.isEmpty()) {
+        // where the article is none of those that are compared, the answer is what it was
+        if (!unlike.isEmpty() && own.isExemplar(arrival.id())) {
             partSettled(grown);
         }
     }
