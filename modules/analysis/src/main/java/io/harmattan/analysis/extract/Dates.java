@@ -61,7 +61,7 @@ final class Dates {
                     ZONES.keySet().stream()
                             .sorted((a, b) -> b.length() - a.length())
                             .toList())
-            + ")\\b\\)?(?![\\p{L}\\d]|[+-]\\d)|\\s?(?:UTC|GMT)?(?<shift>[+-](?<hours>\\d{1,2}):?\\s?(?<minutes>\\d{2})?)(?!\\d))?";
+            + ")\\b\\)?(?![\\p{L}\\d]|[+-]\\d)|\\s?(?:UTC|GMT)?(?<shift>[+-](?<hours>\\d{2}|(?<=(?:UTC|GMT)[+-])\\d)(?:(?::\\s?)?(?<minutes>\\d{2}))?)(?!\\d))?";
     private static final Pattern TIME_AFTER = Pattern.compile(
             "^(?:T|[\\s,;|•·/–—-]{0,4}(?:(?:at|um|à|a las|ore|om|kl\\.?|в)\\s)?\\s?\\(?)(?:" + CLOCK + ZONE + ")");
     private static final Pattern TIME_BEFORE = Pattern.compile(
@@ -173,7 +173,7 @@ final class Dates {
         if (pattern == SLASHED) {
             int first = Integer.parseInt(m.group("first"));
             int second = Integer.parseInt(m.group("second"));
-            if (first <= 12 && second <= 12 && first != second) {
+            if (Math.min(first, second) > 0 && Math.max(first, second) <= 12 && first != second) {
                 return ofTwo(LocalDate.of(year, first, second), LocalDate.of(year, second, first), m, line);
             }
             day = Math.max(first, second);

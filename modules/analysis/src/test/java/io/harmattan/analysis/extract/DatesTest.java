@@ -62,6 +62,9 @@ class DatesTest {
                 "vendredi 3/5/2024 => 2024-05-03",
                 "05/03/2024 at 11:00 AM EDT => 2024-05-03T11:00:00-04:00",
                 "3 May 2024, 5: 55p => 2024-05-03T17:55:00",
+                "3 May 2024, 14:05 UTC-3 => 2024-05-03T14:05:00-03:00",
+                "3 May 2024, 14:05 +01 30 read => 2024-05-03T14:05:00+01:00",
+                "3 May 2024, 14:05 -3 killed => 2024-05-03T14:05:00",
             })
     void readsTheWaysPagesWriteDates(String line, String expected) {
         assertThat(Dates.find(line)).as(line).hasValueSatisfying(date -> assertThat(
@@ -75,6 +78,9 @@ class DatesTest {
                 "03/05/2024",
                 "3-5-2024",
                 "Monday 03/05/2024",
+                "00/05/2024",
+                "0/3/2024 11:00 AM EDT",
+                "3/00/2024",
                 "03/05/2024 11:00 AM",
                 "31 June 2024",
                 "May 2024",
