@@ -95,6 +95,11 @@ record Arrival(
         return as.facets().words();
     }
 
+    /** Whether it is too short to be compared by anything but all of its words. */
+    boolean isHeadline(ClusterSettings settings) {
+        return vector().size() <= settings.headlineTerms();
+    }
+
     /** Ids of the entities it mentions, in their order. */
     List<String> entities() {
         return as.entities();

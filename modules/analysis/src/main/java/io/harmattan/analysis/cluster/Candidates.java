@@ -21,9 +21,10 @@ final class Candidates {
      *
      * @param keys its heaviest terms, its rarest entities and what vectors near its own are likely to have, as numbers
      * @param weights of each
+     * @param ofAll to a cluster at least this share of all weight must lead
      */
     @SuppressWarnings("ArrayRecordComponent") // made for one step, compared with nothing
-    record Query(long[] keys, double[] weights) {}
+    record Query(long[] keys, double[] weights, double ofAll) {}
 
     Query query(Arrival arrival) {
         long[] terms = arrival.vector().heaviest(settings.queryTerms());
@@ -41,7 +42,10 @@ final class Candidates {
                             : rarities.among(state.index().open().size(keys[i]));
             weights[i] = rarity * rarity;
         }
-        return new Query(keys, weights);
+        return new Query(
+                keys,
+                weights,
+                arrival.isHeadline(settings) ? settings.candidateOfHeadline() : settings.candidateOfAll());
     }
 
     /** The clusters to which most of the weight leads, of equal weight the lowest id first. */
@@ -52,7 +56,7 @@ final class Candidates {
                         query.keys,
                         query.weights,
                         settings.postingClusters(),
-                        settings.candidateOfAll(),
+                        query.ofAll,
                         settings.candidateOfBest(),
                         settings.candidates());
         List<Centre> centres = new ArrayList<>(ids.size());

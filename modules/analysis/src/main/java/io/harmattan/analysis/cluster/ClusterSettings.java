@@ -31,7 +31,9 @@ import java.time.Duration;
  * @param postingClusters a term leads to so many clusters, those that it was last seen in
  * @param postedTerms so many terms lead to one cluster
  * @param candidates so many clusters are compared with an article at most
- * @param candidateOfAll to each of them at least this share of the weight of those terms and entities must lead
+ * @param candidateOfAll to each of them at least this share of the weight of those terms and entities must lead: of an article's
+ *     twenty terms or more, more than one
+ * @param candidateOfHeadline the same for a headline, of which one term may be all that another shares
  * @param candidateOfBest and this share of what leads to the first
  * @param snapshotMembers a snapshot lists the founder and the newest members, so many together
  * @param closingsPerStep so many clusters are moved towards closing by one record; the next record goes on
@@ -61,6 +63,7 @@ public record ClusterSettings(
         int postedTerms,
         int candidates,
         double candidateOfAll,
+        double candidateOfHeadline,
         double candidateOfBest,
         int snapshotMembers,
         int closingsPerStep,
@@ -89,6 +92,7 @@ public record ClusterSettings(
             256,
             256,
             15,
+            0.1,
             0.05,
             0.25,
             500,
@@ -116,6 +120,7 @@ public record ClusterSettings(
         atLeast(queryTerms, postedTerms, "postedTerms");
         atLeast(1, candidates, "candidates");
         share(candidateOfAll, "candidateOfAll");
+        share(candidateOfHeadline, "candidateOfHeadline");
         share(candidateOfBest, "candidateOfBest");
         atLeast(1, snapshotMembers, "snapshotMembers");
         atLeast(1, closingsPerStep, "closingsPerStep");
@@ -126,163 +131,113 @@ public record ClusterSettings(
     }
 
     /** These with another gap and grace. */
-    public ClusterSettings withWindow(Duration newGap, Duration newGrace) {
-        return new ClusterSettings(
-                newGap,
-                newGrace,
-                maxAhead,
-                articleThreshold,
-                headlineThreshold,
-                headlineTerms,
-                exemplars,
-                mergeThreshold,
-                mergeMeaning,
-                mergeMembers,
-                settleAfter,
-                settledPerStep,
-                idfPower,
-                vectorTerms,
-                centroidTerms,
-                queryTerms,
-                postingClusters,
-                postedTerms,
-                candidates,
-                candidateOfAll,
-                candidateOfBest,
-                snapshotMembers,
-                closingsPerStep,
-                storySimilarity,
-                storyEntities,
-                storyMemory,
-                storyClusters);
+    public ClusterSettings withWindow(Duration gap, Duration grace) {
+        Draft draft = new Draft(this);
+        draft.gap = gap;
+        draft.grace = grace;
+        return draft.done();
     }
 
     /** These with another memory for storylines. */
-    public ClusterSettings withStories(Duration newMemory, int newClusters) {
-        return new ClusterSettings(
-                gap,
-                grace,
-                maxAhead,
-                articleThreshold,
-                headlineThreshold,
-                headlineTerms,
-                exemplars,
-                mergeThreshold,
-                mergeMeaning,
-                mergeMembers,
-                settleAfter,
-                settledPerStep,
-                idfPower,
-                vectorTerms,
-                centroidTerms,
-                queryTerms,
-                postingClusters,
-                postedTerms,
-                candidates,
-                candidateOfAll,
-                candidateOfBest,
-                snapshotMembers,
-                closingsPerStep,
-                storySimilarity,
-                storyEntities,
-                newMemory,
-                newClusters);
+    public ClusterSettings withStories(Duration memory, int clusters) {
+        Draft draft = new Draft(this);
+        draft.storyMemory = memory;
+        draft.storyClusters = clusters;
+        return draft.done();
+    }
+
+    /** These with another delay of settling. */
+    public ClusterSettings withSettling(Duration after) {
+        Draft draft = new Draft(this);
+        draft.settleAfter = after;
+        return draft.done();
+    }
+
+    /** These with lists of another length. */
+    public ClusterSettings withPostings(int clusters) {
+        Draft draft = new Draft(this);
+        draft.postingClusters = clusters;
+        return draft.done();
     }
 
     /** These with other thresholds for articles, headlines and the merging of clusters by members and by meaning. */
     ClusterSettings withThresholds(double article, double headline, double members, double meaning) {
-        return new ClusterSettings(
-                gap,
-                grace,
-                maxAhead,
-                article,
-                headline,
-                headlineTerms,
-                exemplars,
-                members,
-                meaning,
-                mergeMembers,
-                settleAfter,
-                settledPerStep,
-                idfPower,
-                vectorTerms,
-                centroidTerms,
-                queryTerms,
-                postingClusters,
-                postedTerms,
-                candidates,
-                candidateOfAll,
-                candidateOfBest,
-                snapshotMembers,
-                closingsPerStep,
-                storySimilarity,
-                storyEntities,
-                storyMemory,
-                storyClusters);
-    }
-
-    /** These with another delay of settling. */
-    public ClusterSettings withSettling(Duration newAfter) {
-        return new ClusterSettings(
-                gap,
-                grace,
-                maxAhead,
-                articleThreshold,
-                headlineThreshold,
-                headlineTerms,
-                exemplars,
-                mergeThreshold,
-                mergeMeaning,
-                mergeMembers,
-                newAfter,
-                settledPerStep,
-                idfPower,
-                vectorTerms,
-                centroidTerms,
-                queryTerms,
-                postingClusters,
-                postedTerms,
-                candidates,
-                candidateOfAll,
-                candidateOfBest,
-                snapshotMembers,
-                closingsPerStep,
-                storySimilarity,
-                storyEntities,
-                storyMemory,
-                storyClusters);
+        Draft draft = new Draft(this);
+        draft.articleThreshold = article;
+        draft.headlineThreshold = headline;
+        draft.mergeThreshold = members;
+        draft.mergeMeaning = meaning;
+        return draft.done();
     }
 
     /** These with another bound of members that merge or are parted; 0: none. */
-    ClusterSettings withMergeMembers(int newMembers) {
-        return new ClusterSettings(
-                gap,
-                grace,
-                maxAhead,
-                articleThreshold,
-                headlineThreshold,
-                headlineTerms,
-                exemplars,
-                mergeThreshold,
-                mergeMeaning,
-                newMembers,
-                settleAfter,
-                settledPerStep,
-                idfPower,
-                vectorTerms,
-                centroidTerms,
-                queryTerms,
-                postingClusters,
-                postedTerms,
-                candidates,
-                candidateOfAll,
-                candidateOfBest,
-                snapshotMembers,
-                closingsPerStep,
-                storySimilarity,
-                storyEntities,
-                storyMemory,
-                storyClusters);
+    ClusterSettings withMergeMembers(int members) {
+        Draft draft = new Draft(this);
+        draft.mergeMembers = members;
+        return draft.done();
+    }
+
+    /** The settings on their way to others. */
+    private static final class Draft {
+        private final ClusterSettings of;
+        private Duration gap;
+        private Duration grace;
+        private double articleThreshold;
+        private double headlineThreshold;
+        private double mergeThreshold;
+        private double mergeMeaning;
+        private int mergeMembers;
+        private Duration settleAfter;
+        private int postingClusters;
+        private Duration storyMemory;
+        private int storyClusters;
+
+        Draft(ClusterSettings of) {
+            this.of = of;
+            gap = of.gap;
+            grace = of.grace;
+            articleThreshold = of.articleThreshold;
+            headlineThreshold = of.headlineThreshold;
+            mergeThreshold = of.mergeThreshold;
+            mergeMeaning = of.mergeMeaning;
+            mergeMembers = of.mergeMembers;
+            settleAfter = of.settleAfter;
+            postingClusters = of.postingClusters;
+            storyMemory = of.storyMemory;
+            storyClusters = of.storyClusters;
+        }
+
+        ClusterSettings done() {
+            return new ClusterSettings(
+                    gap,
+                    grace,
+                    of.maxAhead,
+                    articleThreshold,
+                    headlineThreshold,
+                    of.headlineTerms,
+                    of.exemplars,
+                    mergeThreshold,
+                    mergeMeaning,
+                    mergeMembers,
+                    settleAfter,
+                    of.settledPerStep,
+                    of.idfPower,
+                    of.vectorTerms,
+                    of.centroidTerms,
+                    of.queryTerms,
+                    postingClusters,
+                    of.postedTerms,
+                    of.candidates,
+                    of.candidateOfAll,
+                    of.candidateOfHeadline,
+                    of.candidateOfBest,
+                    of.snapshotMembers,
+                    of.closingsPerStep,
+                    of.storySimilarity,
+                    of.storyEntities,
+                    storyMemory,
+                    storyClusters);
+        }
     }
 
     private static void positive(Duration value, String name) {

@@ -169,9 +169,8 @@ final class Decision {
         return kind == Kind.MEANING ? settings.headlineThreshold() : settings.articleThreshold();
     }
 
-    /** Whether it is too short to be compared by anything but all of its words. */
     boolean isHeadline(Arrival arrival) {
-        return arrival.vector().size() <= settings.headlineTerms();
+        return arrival.isHeadline(settings);
     }
 
     static Kind kind(ToCentroid likeness) {

@@ -65,6 +65,11 @@ final class Postings {
             size--;
         }
 
+        /** Where the newest of it begin, so many. */
+        int from(int newest) {
+            return Math.max(0, size - newest);
+        }
+
         private int place(long tick) {
             int at = Arrays.binarySearch(ticks, 0, size, tick);
             while (at > 0 && ticks[at - 1] == tick) {
@@ -135,7 +140,7 @@ final class Postings {
         List<String> newest = new ArrayList<>();
         Posting list = lists.get(key);
         if (list != null) {
-            for (int i = Math.max(0, list.size - atMost); i < list.size; i++) {
+            for (int i = list.from(atMost); i < list.size; i++) {
                 newest.add(ids[list.clusters[i]]);
             }
         }
@@ -156,7 +161,7 @@ final class Postings {
             all += weight;
         }
         double least = ofAll * all;
-        weigh(keys, weightOf, newest, all, least);
+        weigh(keys, weightOf, newest, least);
         int[] best = new int[atMost];
         int kept = 0;
         for (int i = 0; i < sums.size; i++) {
@@ -181,32 +186,33 @@ final class Postings {
     }
 
     /**
-     * Adds up what leads to each cluster, the heaviest keys first: what only the lightest lead to does not reach the least, and is
-     * left out.
+     * Adds up what leads to each cluster, the heaviest keys first. Most clusters are led to by a single key, which is rarely enough:
+     * those are told by a filter and not added up.
      */
-    private void weigh(long[] keys, double[] weightOf, int newest, double all, double least) {
+    private void weigh(long[] keys, double[] weightOf, int newest, double least) {
         Posting[] postings = new Posting[keys.length];
         long[] order = new long[keys.length];
-        int entries = 0;
         for (int k = 0; k < order.length; k++) {
             postings[k] = lists.get(keys[k]);
-            entries += postings[k] == null ? 0 : Math.min(postings[k].size, newest);
             // the bits of floats of one sign are in the order of the floats
             order[k] = (long) ~Float.floatToIntBits((float) weightOf[k]) << Integer.SIZE | k;
         }
         Arrays.sort(order);
-        sums.clear(entries);
-        double left = all;
+        sums.clear();
         for (long each : order) {
             int k = (int) each;
-            boolean opens = left >= least;
-            left -= weightOf[k];
             Posting list = postings[k];
-            if (list == null) {
-                continue;
+            for (int i = list == null ? 0 : list.from(newest); list != null && i < list.size; i++) {
+                if (sums.isSecond(list.clusters[i]) || weightOf[k] >= least) {
+                    sums.open(list.clusters[i]);
+                }
             }
-            for (int i = Math.max(0, list.size - newest); i < list.size; i++) {
-                sums.add(list.clusters[i], weightOf[k], opens);
+        }
+        for (long each : order) {
+            int k = (int) each;
+            Posting list = postings[k];
+            for (int i = list == null ? 0 : list.from(newest); list != null && i < list.size; i++) {
+                sums.add(list.clusters[i], weightOf[k]);
             }
         }
     }
@@ -222,46 +228,85 @@ final class Postings {
     }
 
     /**
-     * Weights that add up by cluster, side by side with the clusters in the order in which they were found. Where a cluster stands is
-     * looked up in a table that fits the caches of a processor, however many clusters there are.
+     * Weights that add up by cluster, side by side with the clusters in the order in which they were opened. Filter and table fit
+     * the caches of a processor, however many clusters there are.
      */
     private static final class Sums {
-        private int[] clusters = new int[FEW];
-        private double[] weights = new double[FEW];
+        private static final int SEEN_BITS = 16;
+        private static final int LEAST_BITS = 9;
+
+        private int[] clusters = new int[1 << LEAST_BITS - 1];
+        private double[] weights = new double[1 << LEAST_BITS - 1];
         private int size;
 
-        /** One more than the place; 0 for none. */
-        private int[] places = new int[FEW];
+        /** Where a cluster stands, by its hash: one more than the place; 0 for none. Half of it is free at least. */
+        private int[] places = new int[1 << LEAST_BITS];
 
-        private int bits;
+        private int bits = LEAST_BITS;
 
-        /** Begins anew, with room for so many clusters. */
-        void clear(int atMost) {
-            bits = Math.max(2, Integer.SIZE - Integer.numberOfLeadingZeros(2 * atMost));
-            if (places.length < 1 << bits) {
-                places = new int[1 << bits];
-                clusters = new int[1 << bits - 1];
-                weights = new double[1 << bits - 1];
-            } else {
-                Arrays.fill(places, 0, 1 << bits, 0);
-            }
+        /** By hash, whether a cluster was asked for: a Bloom filter with one hash (Bloom, CACM 13(7), 1970). */
+        private final long[] seen = new long[1 << SEEN_BITS - 6];
+
+        /** Begins anew. */
+        void clear() {
+            Arrays.fill(seen, 0);
+            bits = LEAST_BITS;
+            Arrays.fill(places, 0, 1 << bits, 0);
             size = 0;
         }
 
-        /** @param opens whether one that is not there is taken up */
-        void add(int cluster, double weight, boolean opens) {
-            int slot = BitMixer.mixPhi(cluster) >>> Integer.SIZE - bits;
-            int place = places[slot];
-            while (place > 0 && clusters[place - 1] != cluster) {
-                slot = slot + 1 & (1 << bits) - 1;
-                place = places[slot];
+        /** Whether it was asked before; of few it says so that were not. */
+        boolean isSecond(int cluster) {
+            int hash = BitMixer.mixPhi(cluster) >>> Integer.SIZE - SEEN_BITS;
+            long bit = 1L << hash;
+            boolean second = (seen[hash >>> 6] & bit) != 0;
+            seen[hash >>> 6] |= bit;
+            return second;
+        }
+
+        /** The cluster counts from now on. */
+        void open(int cluster) {
+            int slot = slot(cluster);
+            if (places[slot] > 0) {
+                return;
             }
+            if (size == 1 << bits - 1) {
+                grow();
+                slot = slot(cluster);
+            }
+            clusters[size] = cluster;
+            weights[size++] = 0;
+            places[slot] = size;
+        }
+
+        /** Adds to what leads to the cluster, if that counts. */
+        void add(int cluster, double weight) {
+            int place = places[slot(cluster)];
             if (place > 0) {
                 weights[place - 1] += weight;
-            } else if (opens) {
-                clusters[size] = cluster;
-                weights[size++] = weight;
-                places[slot] = size;
+            }
+        }
+
+        /** Where it stands in the table, or is to stand. */
+        private int slot(int cluster) {
+            int slot = BitMixer.mixPhi(cluster) >>> Integer.SIZE - bits;
+            while (places[slot] > 0 && clusters[places[slot] - 1] != cluster) {
+                slot = slot + 1 & (1 << bits) - 1;
+            }
+            return slot;
+        }
+
+        private void grow() {
+            bits++;
+            if (places.length < 1 << bits) {
+                places = new int[1 << bits];
+                clusters = Arrays.copyOf(clusters, 1 << bits - 1);
+                weights = Arrays.copyOf(weights, 1 << bits - 1);
+            } else {
+                Arrays.fill(places, 0, 1 << bits, 0);
+            }
+            for (int i = 0; i < size; i++) {
+                places[slot(clusters[i])] = i + 1;
             }
         }
     }

@@ -832,13 +832,14 @@ class EventClusteringTest {
         one(article("c").text(story(1, 1)).build());
         EnrichedArticle stray = article("b")
                 .text("Nobody had seen the stray among all the others.\n" + story(2, 0) + '\n'
-                        + story(1, 0).substring(0, 130))
+                        + story(1, 0).substring(0, 260))
                 .title("Stray")
                 .ingested(NOW.plusSeconds(5))
                 .build();
         assertThat(LOOSE.on(stray, state).changes().get(0).clusterId()).isEqualTo(first);
 
-        EventClustering strict = new EventClustering(SETTINGS.withThresholds(0.9, 0.9, 0.9, 0.88), Articles.BACKGROUND);
+        EventClustering strict =
+                new EventClustering(SETTINGS.withThresholds(0.99, 0.9, 0.9, 0.88), Articles.BACKGROUND);
         Outcome outcome = strict.advance("desk", NOW, NOW.plusSeconds(3700), state);
 
         assertThat(outcome.changes()).extracting(ClusterChange::kind).containsExactly(Kind.SPLIT, Kind.SPLIT);
@@ -871,7 +872,7 @@ class EventClusteringTest {
         String wrong = one(article("l").text(story(1, 0)).build()).clusterId();
         one(article("k").text(story(1, 1)).build());
         EnrichedArticle moved = article("x")
-                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 130))
+                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 260))
                 .entities("Niger")
                 .ingested(NOW.plusSeconds(10))
                 .build();

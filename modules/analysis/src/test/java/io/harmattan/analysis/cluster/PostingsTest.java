@@ -3,7 +3,12 @@ package io.harmattan.analysis.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PostingsTest {
@@ -40,6 +45,49 @@ class PostingsTest {
         assertThat(postings.heaviest(keys, weights, 256, 0, 0.7, 15)).containsExactly("b");
         assertThat(postings.heaviest(keys, weights, 256, 1.1, 0, 15)).isEmpty();
         assertThat(postings.heaviest(keys, weights, 256, 0, 0, 15)).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void the_heaviest_are_those_that_adding_up_all_of_the_lists_gives() {
+        Random random = new Random(6);
+        int clusters = 3_000;
+        int terms = 60;
+        for (int tick = 0; tick < 12_000; tick++) {
+            String cluster = "c" + random.nextInt(clusters);
+            long term = random.nextInt(terms);
+            if (!postings.newest(term, clusters).contains(cluster)) {
+                postings.put(term, cluster, tick);
+            }
+        }
+        for (int round = 0; round < 200; round++) {
+            int size = 1 + random.nextInt(40);
+            long[] keys = random.longs(0, terms + 5).distinct().limit(size).toArray();
+            double[] weights = random.doubles(size, 1, 4).map(Math::rint).toArray();
+            int newest = 1 + random.nextInt(300);
+            double ofAll = random.nextDouble() / 4;
+
+            List<String> expected = byAddingAllUp(keys, weights, newest, ofAll, 0.25, 15);
+            assertThat(postings.heaviest(keys, weights, newest, ofAll, 0.25, 15))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private List<String> byAddingAllUp(
+            long[] keys, double[] weights, int newest, double ofAll, double ofBest, int atMost) {
+        Map<String, Double> sums = new HashMap<>();
+        for (int k = 0; k < keys.length; k++) {
+            double weight = weights[k];
+            postings.newest(keys[k], newest).forEach(cluster -> sums.merge(cluster, weight, Double::sum));
+        }
+        double best = sums.values().stream().mapToDouble(sum -> sum).max().orElse(0);
+        double least = Math.max(ofAll * Arrays.stream(weights).sum(), ofBest * best);
+        return sums.entrySet().stream()
+                .filter(each -> each.getValue() >= least)
+                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(atMost)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test

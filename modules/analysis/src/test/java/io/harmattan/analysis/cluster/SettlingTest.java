@@ -47,7 +47,7 @@ class SettlingTest {
     @Test
     void an_article_that_is_left_alone_and_founds_an_event_is_counted_once() {
         EnrichedArticle founder = article("x")
-                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 130))
+                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 260))
                 .ingested(NOW.plusSeconds(10))
                 .build();
         String provisional = only(clustering, founder);
@@ -82,7 +82,7 @@ class SettlingTest {
             first = only(clustering, article("a" + i).text(story(1, i)).build());
         }
         EnrichedArticle early = article("x")
-                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 130))
+                .text(story(2, 0) + '\n' + story(1, 0).substring(0, 260))
                 .ingested(NOW.plusSeconds(10))
                 .build();
         assertThat(only(clustering, early)).isEqualTo(first);

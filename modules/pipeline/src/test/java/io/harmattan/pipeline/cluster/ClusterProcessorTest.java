@@ -342,35 +342,7 @@ class ClusterProcessorTest {
     }
 
     private static ClusterSettings shortPostings() {
-        ClusterSettings all = ClusterSettings.DEFAULTS;
-        return new ClusterSettings(
-                all.gap(),
-                all.grace(),
-                all.maxAhead(),
-                all.articleThreshold(),
-                all.headlineThreshold(),
-                all.headlineTerms(),
-                all.exemplars(),
-                all.mergeThreshold(),
-                all.mergeMeaning(),
-                all.mergeMembers(),
-                all.settleAfter(),
-                all.settledPerStep(),
-                all.idfPower(),
-                all.vectorTerms(),
-                all.centroidTerms(),
-                all.queryTerms(),
-                4,
-                all.postedTerms(),
-                all.candidates(),
-                all.candidateOfAll(),
-                all.candidateOfBest(),
-                all.snapshotMembers(),
-                all.closingsPerStep(),
-                all.storySimilarity(),
-                all.storyEntities(),
-                all.storyMemory(),
-                3);
+        return ClusterSettings.DEFAULTS.withPostings(4).withStories(ClusterSettings.DEFAULTS.storyMemory(), 3);
     }
 
     @Test
