@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -38,8 +38,17 @@ final class KafkaDeskState implements DeskState {
     /** In the keys of what is settled, beside the length of the desk's name. */
     private static final int SETTLED = 1 << 30;
 
-    /** A cluster of many articles takes some 100 kB in memory. */
-    private static final int READ = 256;
+    /** Of a term with its weight. */
+    private static final int TERM_BYTES = Long.BYTES + Float.BYTES;
+
+    /** Of the objects around what articles are compared with. */
+    private static final int CENTRE_BYTES = 400;
+
+    /** Of where an article went. */
+    private static final int ARTICLE_BYTES = 300;
+
+    /** What is read takes about so many times as many bytes as what is written. */
+    private static final int READ = 3;
 
     private static final int TIME_BYTES = Long.BYTES + Integer.BYTES;
 
@@ -61,18 +70,14 @@ final class KafkaDeskState implements DeskState {
     /** Null until it is asked for: then it is made from what the stores hold. */
     private @Nullable DeskIndex index;
 
-    /** The clusters that last changed, read already. Nobody else writes the store while this is in use. */
-    private final Map<String, LiveCluster> read = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, LiveCluster> eldest) {
-            return size() > READ;
-        }
-    };
+    // nobody else writes the stores while these are in use
+    private final Recent<String, Centre> centres = new Recent<>(4);
+    private final Recent<String, LiveCluster> recentClusters = new Recent<>(16);
+    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(32);
+    private final Recent<String, ArticleRef> recentArticles = new Recent<>(64);
+    private final Map<Queue, QueueHead> heads = new EnumMap<>(Queue.class);
 
-    private final Centres centres = new Centres();
-
-    /** Nothing in the queue waits since before that: spares most articles a look at the store, and all what was deleted. */
-    private final Map<Queue, Instant> earliest = new EnumMap<>(Queue.class);
+    private record MemberKey(String cluster, int number) {}
 
     /** @param stores gives the store of a name */
     KafkaDeskState(String desk, Function<String, KeyValueStore<Bytes, byte[]>> stores) {
@@ -95,11 +100,17 @@ final class KafkaDeskState implements DeskState {
                 .putInt(isSettled ? name.length | SETTLED : name.length)
                 .put(name)
                 .array();
+        for (Queue queue : Queue.values()) {
+            heads.put(
+                    queue, new QueueHead(Bytes.wrap(queuePrefix((byte) queue.ordinal())), Bytes.wrap(queuePrefix((byte)
+                            (queue.ordinal() + 1)))));
+        }
+        Recent.share(1);
     }
 
     /** Is used no longer. */
     void close() {
-        centres.close();
+        Recent.share(-1);
         if (settled != null) {
             settled.close();
         }
@@ -148,7 +159,7 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public @Nullable LiveCluster cluster(String id) {
-        LiveCluster known = read.get(id);
+        LiveCluster known = recentClusters.get(id);
         if (known != null) {
             return known;
         }
@@ -157,7 +168,7 @@ final class KafkaDeskState implements DeskState {
             return null;
         }
         LiveCluster cluster = Encoding.cluster(ClusterStores.CLUSTERS, value);
-        read.put(id, cluster);
+        recentClusters.put(id, cluster, READ * value.length);
         return cluster;
     }
 
@@ -172,20 +183,25 @@ final class KafkaDeskState implements DeskState {
             return null;
         }
         Centre centre = Encoding.centre(ClusterStores.CLUSTERS, value);
-        centres.put(id, centre);
+        centres.put(id, centre, bytes(centre));
         return centre;
+    }
+
+    private static int bytes(Centre centre) {
+        return CENTRE_BYTES + centre.size() * TERM_BYTES;
     }
 
     @Override
     public void putCluster(LiveCluster cluster) {
-        read.put(cluster.id(), cluster);
-        centres.put(cluster.id(), cluster.centre());
-        clusters.put(key(cluster.id()), Encoding.cluster(cluster));
+        byte[] value = Encoding.cluster(cluster);
+        recentClusters.put(cluster.id(), cluster, READ * value.length);
+        centres.put(cluster.id(), cluster.centre(), bytes(cluster.centre()));
+        clusters.put(key(cluster.id()), value);
     }
 
     @Override
     public void removeCluster(String id) {
-        read.remove(id);
+        recentClusters.forget(id);
         centres.forget(id);
         shown.forget(id);
         clusters.delete(key(id));
@@ -193,17 +209,23 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public @Nullable ArticleRef article(String articleId) {
+        ArticleRef known = recentArticles.get(articleId);
+        if (known != null) {
+            return known;
+        }
         byte[] value = articles.get(key(articleId));
         return value == null ? null : Encoding.article(ClusterStores.ARTICLES, value);
     }
 
     @Override
     public void putArticle(String articleId, ArticleRef ref) {
+        recentArticles.put(articleId, ref, ARTICLE_BYTES);
         articles.put(key(articleId), Encoding.article(ref));
     }
 
     @Override
     public void removeArticle(String articleId) {
+        recentArticles.forget(articleId);
         articles.delete(key(articleId));
     }
 
@@ -213,9 +235,13 @@ final class KafkaDeskState implements DeskState {
             return range(clusterId, from, to, Encoding::member);
         }
         SortedMap<Integer, LiveMember> one = new TreeMap<>();
-        byte[] value = members.get(memberKey(clusterId, from));
+        LiveMember known = recentMembers.get(new MemberKey(clusterId, from));
+        byte[] value = known == null ? members.get(memberKey(clusterId, from)) : null;
         if (value != null) {
-            one.put(from, Encoding.member(ClusterStores.MEMBERS, value));
+            known = Encoding.member(ClusterStores.MEMBERS, value);
+        }
+        if (known != null) {
+            one.put(from, known);
         }
         return one;
     }
@@ -259,12 +285,15 @@ final class KafkaDeskState implements DeskState {
             shown.open(clusterId);
         }
         shown.put(clusterId, number, member.shown());
-        members.put(memberKey(clusterId, number), Encoding.member(member));
+        byte[] value = Encoding.member(member);
+        recentMembers.put(new MemberKey(clusterId, number), member, READ * value.length);
+        members.put(memberKey(clusterId, number), value);
     }
 
     @Override
     public void removeMember(String clusterId, int number) {
         shown.put(clusterId, number, null);
+        recentMembers.forget(new MemberKey(clusterId, number));
         members.delete(memberKey(clusterId, number));
     }
 
@@ -323,26 +352,20 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public @Nullable String first(Queue queue, Instant before) {
-        Instant known = earliest.get(queue);
-        if (known != null && !known.isBefore(before)) {
+        Bytes first = head(queue).first(queues::range);
+        if (first == null) {
             return null;
         }
-        int head = prefix.length + 1;
-        try (KeyValueIterator<Bytes, byte[]> waiting =
-                queues.range(queueKey(queue, known == null ? Instant.MIN : known, ""), Bytes.wrap(queuePrefix((byte)
-                        (queue.ordinal() + 1))))) {
-            if (!waiting.hasNext()) {
-                earliest.put(queue, Instant.MAX);
-                return null;
-            }
-            ByteBuffer key = ByteBuffer.wrap(waiting.next().key.get());
-            Instant since = Instant.ofEpochSecond(key.getLong(head) ^ Long.MIN_VALUE, key.getInt(head + Long.BYTES));
-            earliest.put(queue, since);
-            return since.isBefore(before)
-                    ? new String(
-                            key.array(), head + TIME_BYTES, key.limit() - head - TIME_BYTES, StandardCharsets.UTF_8)
-                    : null;
-        }
+        int time = prefix.length + 1;
+        ByteBuffer key = ByteBuffer.wrap(first.get());
+        Instant since = Instant.ofEpochSecond(key.getLong(time) ^ Long.MIN_VALUE, key.getInt(time + Long.BYTES));
+        return since.isBefore(before)
+                ? new String(key.array(), time + TIME_BYTES, key.limit() - time - TIME_BYTES, StandardCharsets.UTF_8)
+                : null;
+    }
+
+    private QueueHead head(Queue queue) {
+        return Objects.requireNonNull(heads.get(queue));
     }
 
     @Override
@@ -351,8 +374,9 @@ final class KafkaDeskState implements DeskState {
     }
 
     private void enqueue(String id, LiveCluster.Wait wait, byte[] value) {
-        queues.put(queueKey(wait.queue(), wait.since(), id), value);
-        earliest.computeIfPresent(wait.queue(), (queue, known) -> wait.since().isBefore(known) ? wait.since() : known);
+        Bytes key = queueKey(wait, id);
+        queues.put(key, value);
+        head(wait.queue()).put(key);
     }
 
     @Override
@@ -362,13 +386,15 @@ final class KafkaDeskState implements DeskState {
 
     @Override
     public @Nullable Facets waiting(String articleId, LiveCluster.Wait wait) {
-        byte[] value = queues.get(queueKey(wait.queue(), wait.since(), articleId));
+        byte[] value = queues.get(queueKey(wait, articleId));
         return value == null ? null : Encoding.counts(ClusterStores.QUEUES, value);
     }
 
     @Override
     public void dequeue(String id, LiveCluster.Wait wait) {
-        queues.delete(queueKey(wait.queue(), wait.since(), id));
+        Bytes key = queueKey(wait, id);
+        queues.delete(key);
+        head(wait.queue()).delete(key);
     }
 
     private Bytes key(String rest) {
@@ -398,14 +424,14 @@ final class KafkaDeskState implements DeskState {
     }
 
     /** Seconds with the sign turned over, so that the order of the bytes is the order of time, before 1970 too. */
-    private Bytes queueKey(Queue queue, Instant since, String clusterId) {
-        byte[] head = queuePrefix((byte) queue.ordinal());
-        byte[] id = clusterId.getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(head.length + TIME_BYTES + id.length)
-                .put(head)
-                .putLong(since.getEpochSecond() ^ Long.MIN_VALUE)
-                .putInt(since.getNano())
-                .put(id)
+    private Bytes queueKey(LiveCluster.Wait wait, String id) {
+        byte[] queue = queuePrefix((byte) wait.queue().ordinal());
+        byte[] name = id.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(queue.length + TIME_BYTES + name.length)
+                .put(queue)
+                .putLong(wait.since().getEpochSecond() ^ Long.MIN_VALUE)
+                .putInt(wait.since().getNano())
+                .put(name)
                 .array());
     }
 }
