@@ -77,10 +77,10 @@ final class Candidates {
         Posted posted = before;
         for (long key : keys) {
             int there = posted.indexOf(key);
-            // a list with room needs no reordering: nothing is looked for beyond its end soon
+            // what is young in its list needs no other place: it will not be beyond what is looked at soon
             if (there < 0
                     ? posted.size() >= settings.postedTerms()
-                    : open.size(key) <= settings.postingClusters() / 2) {
+                    : open.isAmong(settings.postingClusters() / 2, key, posted.tick(there))) {
                 continue;
             }
             if (there >= 0) {

@@ -85,6 +85,12 @@ final class Postings {
         return list == null ? 0 : list.size;
     }
 
+    /** Whether what was put there at that tick is among so many of the newest. */
+    boolean isAmong(int newest, long key, long tick) {
+        Posting list = lists.get(key);
+        return list == null || list.size <= newest || list.ticks[list.size - newest] <= tick;
+    }
+
     /** Makes the key lead to the cluster, to which it did not. */
     void put(long key, String cluster, long tick) {
         int number = numbers.computeIfAbsent(cluster, this::number);

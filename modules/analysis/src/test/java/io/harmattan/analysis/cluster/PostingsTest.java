@@ -103,6 +103,16 @@ class PostingsTest {
     }
 
     @Test
+    void what_was_put_last_is_young_in_its_list() {
+        for (int tick = 1; tick <= 5; tick++) {
+            postings.put(BASE, "cluster" + tick, tick);
+        }
+        assertThat(postings.isAmong(3, BASE, 2)).isFalse();
+        assertThat(postings.isAmong(3, BASE, 3)).isTrue();
+        assertThat(postings.isAmong(5, BASE, 1)).isTrue();
+    }
+
+    @Test
     void what_is_removed_leaves_nothing() {
         postings.put(BASE, "a", 1);
         postings.put(RAIN, "a", 2);

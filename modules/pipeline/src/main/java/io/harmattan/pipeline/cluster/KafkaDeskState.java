@@ -72,9 +72,9 @@ final class KafkaDeskState implements DeskState {
 
     // nobody else writes the stores while these are in use
     private final Recent<String, Centre> centres = new Recent<>(4);
-    private final Recent<String, LiveCluster> recentClusters = new Recent<>(16);
-    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(32);
-    private final Recent<String, ArticleRef> recentArticles = new Recent<>(64);
+    private final Recent<String, LiveCluster> recentClusters = new Recent<>(48);
+    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(96);
+    private final Recent<String, ArticleRef> recentArticles = new Recent<>(192);
     private final Map<Queue, QueueHead> heads = new EnumMap<>(Queue.class);
 
     private record MemberKey(String cluster, int number) {}

@@ -1,6 +1,5 @@
 package io.harmattan.pipeline.cluster;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,15 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was last put into a store or read from it, as objects: most of what is asked for was put within the hour, and reading it again
- * takes longer than what is done with it. Not for use by several threads.
+ * takes longer than what is done with it. What has been asked for since its turn to go came last stays another turn (CLOCK: Corbató, A
+ * Paging Experiment with the Multics System, 1969): unlike an order of last use that writes little to memory when it is asked. Not for
+ * use by several threads.
  */
 final class Recent<K, V> {
     /** How many states of desks share the memory. */
     private static final AtomicInteger SHARING = new AtomicInteger();
 
-    private record Sized<V>(V value, int bytes) {}
+    private static final class Entry<V> {
+        private final V value;
+        private final int size;
+        private boolean asked;
 
-    private final Map<K, Sized<V>> values = new LinkedHashMap<>(16, 0.75f, true);
+        Entry(V value, int size) {
+            this.value = value;
+            this.size = size;
+        }
+    }
+
+    /** Whose turn to go comes first is first. */
+    private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
+
     private final long most;
     private long bytes;
 
@@ -32,25 +44,39 @@ final class Recent<K, V> {
 
     @Nullable
     V get(K key) {
-        Sized<V> known = values.get(key);
-        return known == null ? null : known.value;
+        Entry<V> known = entries.get(key);
+        if (known == null) {
+            return null;
+        }
+        if (!known.asked) {
+            known.asked = true;
+        }
+        return known.value;
     }
 
     /** @param size about so many bytes in memory */
     void put(K key, V value, int size) {
+        forget(key);
+        entries.put(key, new Entry<>(value, size));
         bytes += size;
-        Sized<V> before = values.put(key, new Sized<>(value, size));
-        bytes -= before == null ? 0 : before.bytes;
         long ours = most / Math.max(1, SHARING.get());
-        Iterator<Sized<V>> eldest = values.values().iterator();
-        while (bytes > ours && values.size() > 1) {
-            bytes -= eldest.next().bytes;
-            eldest.remove();
+        while (bytes > ours && entries.size() > 1) {
+            Map.Entry<K, Entry<V>> next = entries.entrySet().iterator().next();
+            forget(next.getKey());
+            if (next.getValue().asked) {
+                put(next.getKey(), next.getValue());
+            }
         }
     }
 
+    private void put(K key, Entry<V> entry) {
+        entry.asked = false;
+        entries.put(key, entry);
+        bytes += entry.size;
+    }
+
     void forget(K key) {
-        Sized<V> before = values.remove(key);
-        bytes -= before == null ? 0 : before.bytes;
+        Entry<V> before = entries.remove(key);
+        bytes -= before == null ? 0 : before.size;
     }
 }
