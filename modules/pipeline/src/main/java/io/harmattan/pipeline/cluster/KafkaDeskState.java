@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +53,9 @@ final class KafkaDeskState implements DeskState {
 
     private static final int TIME_BYTES = Long.BYTES + Integer.BYTES;
 
+    /** How many share the memory for what was read. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
     private final KeyValueStore<Bytes, byte[]> desks;
     private final KeyValueStore<Bytes, byte[]> clusters;
     private final KeyValueStore<Bytes, byte[]> articles;
@@ -71,10 +75,10 @@ final class KafkaDeskState implements DeskState {
     private @Nullable DeskIndex index;
 
     // nobody else writes the stores while these are in use
-    private final Recent<String, Centre> centres = new Recent<>(4);
-    private final Recent<String, LiveCluster> recentClusters = new Recent<>(48);
-    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(96);
-    private final Recent<String, ArticleRef> recentArticles = new Recent<>(192);
+    private final Recent<String, Centre> centres = new Recent<>(() -> share(4));
+    private final Recent<String, LiveCluster> recentClusters = new Recent<>(() -> share(48));
+    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(() -> share(96));
+    private final Recent<String, ArticleRef> recentArticles = new Recent<>(() -> share(192));
     private final Map<Queue, QueueHead> heads = new EnumMap<>(Queue.class);
 
     private record MemberKey(String cluster, int number) {}
@@ -105,12 +109,17 @@ final class KafkaDeskState implements DeskState {
                     queue, new QueueHead(Bytes.wrap(queuePrefix((byte) queue.ordinal())), Bytes.wrap(queuePrefix((byte)
                             (queue.ordinal() + 1)))));
         }
-        Recent.share(1);
+        OPEN.incrementAndGet();
+    }
+
+    /** Ours of one of so many parts of the heap. */
+    private static long share(int part) {
+        return Runtime.getRuntime().maxMemory() / part / Math.max(1, OPEN.get());
     }
 
     /** Is used no longer. */
     void close() {
-        Recent.share(-1);
+        OPEN.decrementAndGet();
         if (settled != null) {
             settled.close();
         }

@@ -2,7 +2,7 @@ package io.harmattan.pipeline.cluster;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 final class Recent<K, V> {
-    /** How many states of desks share the memory. */
-    private static final AtomicInteger SHARING = new AtomicInteger();
-
     private static final class Entry<V> {
-        private final V value;
-        private final int size;
+        private V value;
+        private int size;
         private boolean asked;
 
         Entry(V value, int size) {
@@ -29,17 +26,12 @@ final class Recent<K, V> {
     /** Whose turn to go comes first is first. */
     private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
 
-    private final long most;
+    private final LongSupplier most;
     private long bytes;
 
-    /** @param part one of so many parts of the heap is for this and the same of other desks */
-    Recent(int part) {
-        this.most = Runtime.getRuntime().maxMemory() / part;
-    }
-
-    /** One more state of a desk shares the memory, or one less. */
-    static void share(int more) {
-        SHARING.addAndGet(more);
+    /** @param most so many bytes all of it may take; it may change */
+    Recent(LongSupplier most) {
+        this.most = most;
     }
 
     @Nullable
@@ -56,21 +48,28 @@ final class Recent<K, V> {
 
     /** @param size about so many bytes in memory */
     void put(K key, V value, int size) {
-        forget(key);
-        entries.put(key, new Entry<>(value, size));
-        bytes += size;
-        long ours = most / Math.max(1, SHARING.get());
-        while (bytes > ours && entries.size() > 1) {
+        Entry<V> known = entries.get(key);
+        if (known == null) {
+            put(key, new Entry<>(value, size));
+        } else {
+            bytes += size - known.size;
+            known.value = value;
+            known.size = size;
+            known.asked = true;
+        }
+        long room = most.getAsLong();
+        while (bytes > room && entries.size() > 1) {
             Map.Entry<K, Entry<V>> next = entries.entrySet().iterator().next();
+            Entry<V> entry = next.getValue();
             forget(next.getKey());
-            if (next.getValue().asked) {
-                put(next.getKey(), next.getValue());
+            if (entry.asked) {
+                entry.asked = false;
+                put(next.getKey(), entry);
             }
         }
     }
 
     private void put(K key, Entry<V> entry) {
-        entry.asked = false;
         entries.put(key, entry);
         bytes += entry.size;
     }
