@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +67,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 class ClusterStateIT {
     private static final int ARTICLES = Integer.getInteger("cluster.articles", 20_000);
+
+    /** What is measured by itself; several transactions long. */
+    private static final int PARTS = Math.max(1, Math.min(20, ARTICLES / 10_000));
+
+    private static final long PART = ARTICLES / PARTS;
     private static final String DESK = "world";
     private static final int VOCABULARY = 200_000;
 
@@ -114,13 +122,20 @@ class ClusterStateIT {
             producer.flush();
             try (StreamsStage stage = stage(one)) {
                 stage.start();
-                System.out.printf(Locale.ROOT, "%,d articles, articles/s by twentieths:", ARTICLES);
-                for (int i = 1; i < 20; i++) {
-                    System.out.printf(
-                            Locale.ROOT, " %.0f", rate(admin, i * (ARTICLES / 20L), (i + 1) * (ARTICLES / 20L)));
+                List<Pace> paces = new ArrayList<>();
+                for (int i = 0; i < PARTS; i++) {
+                    // from a hundredth on: before, the JVM has hardly begun
+                    long from = Math.max(ARTICLES / 100, i * PART);
+                    paces.add(pace(admin, from, (i + 1) * PART));
                 }
                 System.out.printf(
-                        Locale.ROOT, "%n%.2f ms of CPU of its thread an article%n", cpu().toNanos() / 1e6 / ARTICLES);
+                        Locale.ROOT,
+                        "%,d articles, articles/s by %,d each: %s%n%.2f ms of CPU of its thread an article: %s%n",
+                        ARTICLES,
+                        PART,
+                        told(paces, "%.0f", pace -> pace.articles / pace.seconds),
+                        cpu().toNanos() / 1e6 / ARTICLES,
+                        told(paces, "%.2f", pace -> pace.cpu.toNanos() / 1e6 / pace.articles));
             }
             System.out.printf(Locale.ROOT, "state: %,d bytes an article%n", size(one) / ARTICLES);
             long since = System.nanoTime();
@@ -177,11 +192,25 @@ class ClusterStateIT {
                 end -> System.out.println(end));
     }
 
-    private double rate(Admin admin, long from, long to) throws Exception {
+    /**
+     * How fast a part of the articles was done.
+     *
+     * @param cpu of the thread that clusters
+     */
+    private record Pace(long articles, double seconds, Duration cpu) {}
+
+    private Pace pace(Admin admin, long from, long to) throws Exception {
         long at = wait(admin, from);
         long since = System.nanoTime();
+        Duration before = cpu();
         long end = wait(admin, to);
-        return (end - at) / ((System.nanoTime() - since) / 1e9);
+        return new Pace(end - at, (System.nanoTime() - since) / 1e9, cpu().minus(before));
+    }
+
+    private static String told(List<Pace> paces, String format, ToDoubleFunction<Pace> figure) {
+        return paces.stream()
+                .map(pace -> String.format(Locale.ROOT, format, figure.applyAsDouble(pace)))
+                .collect(Collectors.joining(" "));
     }
 
     /** Waits until so many articles are done; gives how many are. */
