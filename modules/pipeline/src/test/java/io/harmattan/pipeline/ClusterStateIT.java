@@ -186,7 +186,7 @@ class ClusterStateIT {
                         folder,
                         1,
                         1,
-                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(30),
                         Map.of("commit.interval.ms", "1000")),
                 trouble -> System.out.println(trouble),
                 end -> System.out.println(end));

@@ -76,9 +76,9 @@ final class KafkaDeskState implements DeskState {
 
     // nobody else writes the stores while these are in use
     private final Recent<String, Centre> centres = new Recent<>(() -> share(4));
-    private final Recent<String, LiveCluster> recentClusters = new Recent<>(() -> share(48));
-    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(() -> share(96));
-    private final Recent<String, ArticleRef> recentArticles = new Recent<>(() -> share(192));
+    private final Recent<String, LiveCluster> recentClusters = new Recent<>(() -> share(96));
+    private final Recent<MemberKey, LiveMember> recentMembers = new Recent<>(() -> share(192));
+    private final Recent<String, ArticleRef> recentArticles = new Recent<>(() -> share(384));
     private final Map<Queue, QueueHead> heads = new EnumMap<>(Queue.class);
 
     private record MemberKey(String cluster, int number) {}
