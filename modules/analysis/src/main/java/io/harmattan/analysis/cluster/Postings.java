@@ -88,7 +88,7 @@ final class Postings {
     /** Whether what was put there at that tick is among so many of the newest. */
     boolean isAmong(int newest, long key, long tick) {
         Posting list = lists.get(key);
-        return list == null || list.size <= newest || list.ticks[list.size - newest] <= tick;
+        return list == null || list.size <= newest || newest > 0 && list.ticks[list.size - newest] <= tick;
     }
 
     /** Makes the key lead to the cluster, to which it did not. */

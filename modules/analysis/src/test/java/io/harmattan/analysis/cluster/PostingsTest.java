@@ -104,12 +104,15 @@ class PostingsTest {
 
     @Test
     void what_was_put_last_is_young_in_its_list() {
-        for (int tick = 1; tick <= 5; tick++) {
+        for (int tick = 1; tick <= 8; tick++) {
             postings.put(BASE, "cluster" + tick, tick);
         }
-        assertThat(postings.isAmong(3, BASE, 2)).isFalse();
-        assertThat(postings.isAmong(3, BASE, 3)).isTrue();
-        assertThat(postings.isAmong(5, BASE, 1)).isTrue();
+        assertThat(postings.isAmong(3, BASE, 5)).isFalse();
+        assertThat(postings.isAmong(3, BASE, 6)).isTrue();
+        assertThat(postings.isAmong(8, BASE, 1)).isTrue();
+        assertThat(postings.isAmong(0, BASE, 8))
+                .as("of lists of one, half is none")
+                .isFalse();
     }
 
     @Test

@@ -48,7 +48,7 @@ final class KafkaDeskState implements DeskState {
     /** Of where an article went. */
     private static final int ARTICLE_BYTES = 300;
 
-    /** What is read takes about so many times as many bytes as what is written. */
+    /** What is read takes about so many times as many bytes as what is written: an estimate, as are the two above. */
     private static final int READ = 3;
 
     private static final int TIME_BYTES = Long.BYTES + Integer.BYTES;
